@@ -1,0 +1,1 @@
+"""Who signs in: organizations as a tree, people, roles with dates."""

@@ -1,0 +1,50 @@
+"""Kinds of organizations and roles of people."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class OrganizationKind(models.TextChoices):
+    """What an organization is; its place in the tree follows from it."""
+
+    REGION = "region", _("regional mentoring centre")
+    MUNICIPALITY = "municipality", _("municipal education authority")
+    SCHOOL = "school", _("school")
+    COLLEGE = "college", _("college")
+    KINDERGARTEN = "kindergarten", _("kindergarten")
+    SUPPLEMENTARY = "supplementary", _("supplementary education")
+
+
+ABOVE_SCHOOLS = frozenset({OrganizationKind.REGION, OrganizationKind.MUNICIPALITY})
+EDUCATIONAL = frozenset(OrganizationKind) - ABOVE_SCHOOLS
+
+
+class Role(models.TextChoices):
+    """In what capacity a person acts in an organization."""
+
+    REGION = "region", _("regional centre")
+    MUNICIPALITY = "municipality", _("municipal curator")
+    DIRECTOR = "director", _("director")
+    CURATOR = "curator", _("curator")
+    PSYCHOLOGIST = "psychologist", _("psychologist")
+    CLASS_TEACHER = "class_teacher", _("class teacher")
+    MENTOR = "mentor", _("mentor")
+    MENTEE = "mentee", _("mentee")
+    GUARDIAN = "guardian", _("parent")
+    PARTNER = "partner", _("partner")
+    ADMIN = "admin", _("technical administrator")
+
+
+LEVELS_ABOVE = frozenset({Role.REGION, Role.MUNICIPALITY})
+STAFF = frozenset(
+    {Role.DIRECTOR, Role.CURATOR, Role.PSYCHOLOGIST, Role.CLASS_TEACHER}
+)
+TAKING_PART = frozenset({Role.MENTOR, Role.MENTEE, Role.GUARDIAN})
+SEES_PERSONAL_DATA = frozenset({Role.DIRECTOR, Role.CURATOR, Role.PSYCHOLOGIST, Role.CLASS_TEACHER})
+
+
+class Gender(models.TextChoices):
+    """Grammatical gender: names and posts are declined by it."""
+
+    FEMALE = "female", _("female")
+    MALE = "male", _("male")

@@ -1,0 +1,118 @@
+"""Access: every permission of the project is declared once and asked for by name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+Predicate = Callable[[Any, Any], bool]
+View = Callable[..., HttpResponse]
+
+
+def always(_membership: Any, _subject: Any) -> bool:
+    """Hold in every situation."""
+    return True
+
+
+def signed_in(membership: Any, _subject: Any) -> bool:
+    """Hold for anyone who acts through a membership."""
+    return membership is not None
+
+
+def either(*predicates: Predicate) -> Predicate:
+    """Hold when one of the predicates holds."""
+    return lambda membership, subject: any(holds(membership, subject) for holds in predicates)
+
+
+def both(*predicates: Predicate) -> Predicate:
+    """Hold when all predicates hold."""
+    return lambda membership, subject: all(holds(membership, subject) for holds in predicates)
+
+
+def role_is(*roles: str) -> Predicate:
+    """Hold for a membership in one of the roles."""
+    wanted = frozenset(roles)
+    return lambda membership, _subject: membership is not None and membership.role in wanted
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Who may do it, and in which situation it makes sense at all."""
+
+    who: Predicate
+    when: Predicate = always
+
+    def holds(self, membership: Any, subject: Any) -> bool:
+        """Answer both questions: a button is shown exactly when pressing it works."""
+        return self.who(membership, subject) and self.when(membership, subject)
+
+
+RULES: dict[str, Rule] = {}
+
+
+def declare(rules: dict[str, Rule]) -> None:
+    """Add the rules of one room. A name is declared once in the whole project."""
+    twice = RULES.keys() & rules.keys()
+    if twice:
+        raise ValueError(f"declared twice: {sorted(twice)}")
+    RULES.update(rules)
+
+
+def may(membership: Any, name: str, subject: Any = None) -> bool:
+    """Answer the question. An undeclared name is a bug and raises KeyError."""
+    return RULES[name].holds(membership, subject)
+
+
+def requires(
+    name: str, model: type[models.Model] | None = None, *, lookup: str = "pk"
+) -> Callable[[View], View]:
+    """Guard a view: 404 for what one cannot see, 403 for what one may not do.
+
+    With `model`, the record is looked up in `model.objects.visible_to(request.membership)` by
+    the value of the URL named `lookup`, and handed to the view under the model's name in its
+    place. Somebody signed in without any membership gets 403.
+    """
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+            membership = request.membership  # type: ignore[attr-defined]
+            if membership is None:
+                raise PermissionDenied
+            subject = None
+            if model is not None:
+                subject = _visible(model, membership, lookup, kwargs.pop(lookup))
+                kwargs = {str(model._meta.model_name): subject, **kwargs}
+            if not RULES[name].who(membership, subject):
+                raise PermissionDenied
+            return view(request, **kwargs)
+
+        guarded.access = name  # type: ignore[attr-defined]
+        return guarded
+
+    return guard
+
+
+def public(why: str) -> Callable[[View], View]:
+    """Open a view to people without a session, and say why: link, class card, public page."""
+
+    def open_(view: View) -> View:
+        opened = login_not_required(view)
+        opened.access = f"public: {why}"  # type: ignore[attr-defined]
+        return opened
+
+    return open_
+
+
+def _visible(model: type[models.Model], membership: Any, lookup: str, value: Any) -> models.Model:
+    try:
+        visible = model.objects.visible_to(membership)  # type: ignore[attr-defined]
+        return get_object_or_404(visible, **{lookup: value})
+    except (ValueError, OverflowError):
+        raise Http404 from None

@@ -1,0 +1,60 @@
+"""The journal: who did what, in the transaction of the deed; who saw whose personal data."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+
+from kernel.actors import Actor
+from kernel.models import JournalEntry
+
+
+def record(verb: str, subject: models.Model, *, by: Actor | None, **details: Any) -> JournalEntry:
+    """Add one line about `subject` in the transaction of the caller.
+
+    `by` is None when the system acts by itself or a person came by a personal link; then
+    `details` say so (`channel="link"`).
+    """
+    return JournalEntry.objects.create(
+        verb=verb,
+        subject=name_of(subject),
+        tenant_id=tenant_of(subject, by),
+        by_id=by.user_id if by else None,
+        role=by.role if by else "",
+        details=details,
+    )
+
+
+def name_of(subject: models.Model) -> str:
+    """Name a record in the journal: `pairs.pair:12`."""
+    return f"{subject._meta.label_lower}:{subject.pk}"
+
+
+def tenant_of(subject: models.Model, by: Actor | None) -> int | None:
+    """Tell whose journal the line belongs to: the record's organization, else the actor's."""
+    own = getattr(subject, "organization_id", None)
+    return own if own is not None else (by.organization_id if by else None)
+
+
+def saw(request: HttpRequest, people: Iterable[int]) -> None:
+    """Mark the people whose personal data this answer shows, by their numbers.
+
+    The line is written by the middleware once the page is made: the one write, besides the
+    session, that a GET may cause. If it cannot be written, the page is not shown.
+    """
+    seen: set[int] = request.__dict__.setdefault("people_seen", set())
+    seen.update(people)
+
+
+def write_views(request: HttpRequest, actor: Actor | None, people: set[int]) -> None:
+    """Write who saw whom on which page. Called by the middleware."""
+    JournalEntry.objects.create(
+        verb="view",
+        subject=request.path[:120],
+        tenant_id=actor.organization_id if actor else None,
+        by_id=actor.user_id if actor else None,
+        role=actor.role if actor else "",
+        people="," + ",".join(str(pk) for pk in sorted(people)) + ",",
+        details={},
+    )

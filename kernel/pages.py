@@ -1,0 +1,44 @@
+"""Answer a page request, whole or in part."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.cache import patch_vary_headers
+from django.utils.http import content_disposition_header
+
+
+def page(
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any] | None = None,
+    *,
+    partial: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """Render `template`, or only its `partial` when htmx swaps a piece of the page."""
+    htmx = request.htmx  # type: ignore[attr-defined]
+    navigates = htmx.boosted or htmx.history_restore_request
+    name = f"{template}#{partial}" if partial and htmx and not navigates else template
+    response = TemplateResponse(request, name, context or {}, status=status)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def download(content: bytes, *, filename: str, content_type: str) -> HttpResponse:
+    """Answer with a file to keep: always an attachment, never guessed at by the browser."""
+    response = HttpResponse(content, content_type=content_type)
+    disposition = content_disposition_header(as_attachment=True, filename=filename)
+    response.headers["Content-Disposition"] = disposition or "attachment"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def show_pdf(content: bytes, *, filename: str) -> HttpResponse:
+    """Answer with a PDF that the page shows in place."""
+    response = HttpResponse(content, content_type="application/pdf")
+    disposition = content_disposition_header(as_attachment=False, filename=filename)
+    response.headers["Content-Disposition"] = disposition or "inline"
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,337 @@
+"""Components: the words that pages are written in.
+
+Attributes are keyword-only, so a misspelt one fails when the template is compiled. The gallery
+(`/_gallery/`) shows each of them; what they draw are the values of `kernel.pieces`.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from django import template
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils.formats import number_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from kernel.icons import ICONS
+from kernel.pieces import Crumb, Fact, Moment, Number, Obstacle, Step, Tab, Task, Text, Tone, share
+
+register = template.Library()
+
+TONE_ICONS = {
+    Tone.GOOD: "circle-check",
+    Tone.WARN: "clock",
+    Tone.BAD: "circle-alert",
+    Tone.CALM: "info",
+    Tone.IDLE: "circle",
+    Tone.ACCENT: "circle-dot",
+}
+BUTTON_KINDS = frozenset({"primary", "secondary", "danger", "quiet"})
+
+
+def attributes(*pairs: tuple[str, object]) -> SafeString:
+    """Write attributes: False and an empty text leave one out, True leaves it without a value."""
+    kept = [(name, value) for name, value in pairs if value is not False and str(value) != ""]
+    return SafeString(
+        "".join(
+            f" {name}" if value is True else format_html(' {}="{}"', name, value)
+            for name, value in kept
+        )
+    )
+
+
+@lru_cache(maxsize=1024)
+def sign(name: str, label: str = "", size: str = "") -> SafeString:
+    """Draw an icon. Beside a word it says nothing to screen readers; alone it needs a label."""
+    if name not in ICONS:
+        raise ValueError(f"There is no icon called {name!r}")
+    voice = format_html('role="img" aria-label="{}"', label) if label else 'aria-hidden="true"'
+    return format_html(
+        '<svg class="icon" width="20" height="20" {}{}><use href="{}#{}"/></svg>',
+        mark_safe(voice),  # noqa: S308 -- escaped above
+        attributes(("data-size", size)),
+        static("img/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def icon(*, name: str, label: Text = "", size: str = "") -> SafeString:
+    """{% icon name="check" %}, or with label=… where no word stands beside it."""
+    return sign(name, str(label), size)
+
+
+@register.filter
+def number(value: Number | None, digits: int = 0) -> str:
+    """{{ 12345|number }} is «12 345»; nothing is a dash."""
+    return "—" if value is None else number_format(value, digits, force_grouping=True)
+
+
+@register.simple_tag
+def button(
+    *,
+    label: Text,
+    url: str = "",
+    kind: str = "secondary",
+    icon: str = "",
+    size: str = "",
+    name: str = "",
+    value: object = "",
+    form: str = "",
+    action: str = "",
+    confirm: Text = "",
+    opens: str = "",
+    download: bool = False,
+    disabled: bool = False,
+) -> SafeString:
+    """{% button label=… url=… %} is a link; without url it submits; opens=id shows a dialog."""
+    if kind not in BUTTON_KINDS:
+        raise ValueError(f"There is no button of kind {kind!r}")
+    look = attributes(("data-kind", kind), ("data-size", size))
+    picture = sign(icon) if icon else ""
+    if url:
+        link = attributes(("href", url), ("download", download))
+        return format_html(
+            '<a class="button"{}{}>{}<span>{}</span></a>', look, link, picture, label
+        )
+    deed = attributes(
+        ("type", "button" if opens else "submit"),
+        ("name", name),
+        ("value", value),
+        ("form", form),
+        ("formaction", action),
+        ("data-confirm", confirm),
+        ("popovertarget", opens),
+        ("disabled", disabled),
+    )
+    return format_html(
+        '<button class="button"{}{}>{}<span>{}</span></button>', look, deed, picture, label
+    )
+
+
+@register.simple_tag
+def status(*, label: Text, tone: str = Tone.IDLE, icon: str = "") -> SafeString:
+    """{% status label=pair.get_state_display tone="good" %}: always a word with an icon."""
+    return format_html(
+        '<span class="status" data-tone="{}">{}<span>{}</span></span>',
+        tone,
+        sign(icon or TONE_ICONS[Tone(tone)]),
+        label,
+    )
+
+
+@register.simple_tag
+def badge(*, label: object, tone: str = Tone.IDLE) -> SafeString:
+    """{% badge label=count %}: a count or a short word beside a name."""
+    return format_html('<span class="badge" data-tone="{}">{}</span>', tone, label)
+
+
+@register.simple_tag
+def avatar(*, name: str, size: str = "") -> SafeString:
+    """{% avatar name=person.full_name %}: initials in a circle; the name stands beside it."""
+    initials = "".join(word[0] for word in name.split()[:2]).upper()
+    look = attributes(("data-size", size))
+    return format_html('<span class="avatar" aria-hidden="true"{}>{}</span>', look, initials)
+
+
+@register.simple_block_tag
+def page_head(
+    content: str, *, title: Text, lead: Text = "", kicker: Text = ""
+) -> str:
+    """{% page_head title=… lead=… %}the one primary button{% endpage_head %}."""
+    return render_to_string(
+        "components/page_head.html",
+        {"title": title, "lead": lead, "kicker": kicker, "actions": content.strip()},
+    )
+
+
+@register.simple_block_tag
+def card(
+    content: str,
+    *,
+    title: Text = "",
+    icon: str = "",
+    tone: str = "",
+    more: Text = "",
+    url: str = "",
+    level: int = 2,
+) -> str:
+    """{% card title=… more=… url=… %} … {% endcard %}."""
+    return render_to_string(
+        "components/card.html",
+        {
+            "title": title,
+            "icon": icon,
+            "tone": tone,
+            "more": more,
+            "url": url,
+            "level": level,
+            "content": content,
+        },
+    )
+
+
+@register.simple_block_tag
+def callout(content: str, *, tone: str = Tone.CALM, title: Text = "", icon: str = "") -> str:
+    """{% callout tone="warn" title=… %} … {% endcallout %}."""
+    return render_to_string(
+        "components/callout.html",
+        {
+            "tone": tone,
+            "title": title,
+            "icon": icon or TONE_ICONS[Tone(tone)],
+            "content": content,
+        },
+    )
+
+
+@register.simple_block_tag
+def empty_state(content: str, *, title: Text, text: Text = "", icon: str = "sparkles") -> str:
+    """{% empty_state title=… text=… %}what to do next{% endempty_state %}."""
+    return render_to_string(
+        "components/empty_state.html",
+        {"title": title, "text": text, "icon": icon, "actions": content.strip()},
+    )
+
+
+@register.simple_block_tag
+def toolbar(content: str, *, label: Text) -> str:
+    """{% toolbar label=… %}buttons{% endtoolbar %}."""
+    return format_html(
+        '<div class="toolbar" role="group" aria-label="{}">{}</div>', label, SafeString(content)
+    )
+
+
+@register.simple_block_tag
+def help(content: str, *, title: Text = "") -> str:  # noqa: A001 -- the word of the page
+    """{% help title=… %}150 words about the stage{% endhelp %}: opens without a script."""
+    return render_to_string(
+        "components/help.html",
+        {"title": title or gettext("What is this page for?"), "content": content},
+    )
+
+
+@register.simple_block_tag
+def dialog(content: str, *, id: str, title: Text) -> str:  # noqa: A002 -- the word of HTML
+    """{% dialog id="x" title=… %} … {% enddialog %}, opened by {% button opens="x" %}."""
+    return render_to_string(
+        "components/dialog.html", {"id": id, "title": title, "content": content}
+    )
+
+
+@register.inclusion_tag("components/progress.html")
+def progress(
+    *, value: Number, total: Number, label: Text, text: Text = "", tone: str = ""
+) -> dict[str, Any]:
+    """{% progress value=37 total=52 label=… %}: a bar that also says it in words."""
+    words = text or gettext("%(value)s of %(total)s") % {
+        "value": number(value),
+        "total": number(total),
+    }
+    return {"percent": share(value, total), "label": label, "text": words, "tone": tone}
+
+
+@register.inclusion_tag("components/crumbs.html")
+def crumbs(*, crumbs: Sequence[Crumb]) -> dict[str, Any]:
+    """{% crumbs crumbs=page.crumbs %}: the way back; the last one is this page."""
+    return {"crumbs": crumbs}
+
+
+@register.inclusion_tag("components/crumb_back.html")
+def back(*, label: Text, url: str) -> dict[str, Any]:
+    """{% back label=_("All mentees") url=url %}: one step up."""
+    return {"label": label, "url": url}
+
+
+@register.inclusion_tag("components/tabs.html")
+def tabs(*, tabs: Sequence[Tab], label: Text) -> dict[str, Any]:
+    """{% tabs tabs=page.tabs label=… %}: links, because each tab is a page of its own."""
+    return {"tabs": tabs, "label": label}
+
+
+@register.inclusion_tag("components/steps.html")
+def steps(*, steps: Sequence[Step], label: Text = "") -> dict[str, Any]:
+    """{% steps steps=page.steps %}: where one is in a deed of several pages."""
+    return {"steps": steps, "label": label or gettext("Steps")}
+
+
+@register.inclusion_tag("components/timeline.html")
+def timeline(*, moments: Sequence[Moment]) -> dict[str, Any]:
+    """{% timeline moments=page.moments %}: what happened, latest on top."""
+    return {"moments": moments}
+
+
+@register.inclusion_tag("components/facts.html")
+def facts(*, facts: Sequence[Fact]) -> dict[str, Any]:
+    """{% facts facts=page.facts %}: names and values."""
+    return {"facts": facts}
+
+
+@register.inclusion_tag("components/obstacles.html")
+def obstacles(*, obstacles: Sequence[Obstacle]) -> dict[str, Any]:
+    """{% obstacles obstacles=page.obstacles %}: what stands in the way, with what removes it."""
+    return {"obstacles": obstacles}
+
+
+@register.inclusion_tag("components/tasks.html")
+def tasks(*, tasks: Sequence[Task]) -> dict[str, Any]:
+    """{% tasks tasks=page.tasks %}: what waits for the person, each with its button."""
+    return {"tasks": tasks}
+
+
+@register.inclusion_tag("components/tile.html")
+def tile(
+    *,
+    value: object,
+    label: Text,
+    url: str = "",
+    unit: Text = "",
+    note: Text = "",
+    tone: str = "",
+) -> dict[str, Any]:
+    """{% tile value=37 label=… url=… %}: a number that opens the list behind it."""
+    shown = number(value) if isinstance(value, int | float) else value
+    sign_of_note = TONE_ICONS[Tone(tone)] if tone else ""
+    return {
+        "value": shown,
+        "label": label,
+        "url": url,
+        "unit": unit,
+        "note": note,
+        "tone": tone,
+        "icon": sign_of_note,
+    }
+
+
+@register.inclusion_tag("components/copy_box.html")
+def copy_box(*, text: str, id: str, label: Text = "") -> dict[str, Any]:  # noqa: A002
+    """{% copy_box text=… id="…" %}: a text to send by one's own messenger."""
+    return {"text": text, "id": id, "label": label or gettext("Text to send")}
+
+
+@register.inclusion_tag("components/upload.html")
+def upload(
+    *, name: str, label: Text, accept: str = "", hint: Text = "", many: bool = False
+) -> dict[str, Any]:
+    """{% upload name="file" label=… accept=".xlsx" %}: choose a file, or drop it here."""
+    return {"name": name, "label": label, "accept": accept, "hint": hint, "many": many}
+
+
+@register.inclusion_tag("components/job_progress.html")
+def job_progress(*, job: Any, url: str, file_url: str = "") -> dict[str, Any]:
+    """{% job_progress job=job url=url %}: asks again every two seconds until it is finished."""
+    return {"job": job, "url": url, "file_url": file_url}
+
+
+@register.simple_tag
+def hidden_fields(*, pairs: Sequence[tuple[str, str]], form: str = "") -> SafeString:
+    """{% hidden_fields pairs=… form=… %}: what a form sends besides what one types."""
+    target = attributes(("form", form))
+    return format_html_join(
+        "\n",
+        '<input type="hidden" name="{}" value="{}"{}>',
+        ((name, value, target) for name, value in pairs),
+    )

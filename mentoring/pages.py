@@ -1,0 +1,10 @@
+"""Addresses of the project's own pages: home and health."""
+
+from django.urls import path
+
+from mentoring import health, views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("health/", health.health, name="health"),
+]

@@ -1,0 +1,1 @@
+"""What is owed to whom: the bell, e-mail, text to copy."""

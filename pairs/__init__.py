@@ -1,0 +1,1 @@
+"""Matching, pairs, the order that fixes them, meetings."""

@@ -1,0 +1,1 @@
+"""Mentees, mentors and guardians, their consents and requests."""

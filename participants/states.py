@@ -1,0 +1,71 @@
+"""Kinds of people, purposes of consents and the life of a consent."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kernel.lifecycle import Lifecycle, Move
+
+
+class PersonKind(models.TextChoices):
+    """What a person is to the organization."""
+
+    PUPIL = "pupil", _("pupil")
+    STUDENT = "student", _("student")
+    EMPLOYEE = "employee", _("employee")
+    OUTSIDE = "outside", _("from outside")
+
+
+LEARNERS = frozenset({PersonKind.PUPIL, PersonKind.STUDENT})
+
+
+class Purpose(models.TextChoices):
+    """What a consent is for. Each is its own document (152-FZ art. 9 as of 1 September 2025)."""
+
+    TAKING_PART = "taking_part", _("taking part and processing of data")
+    THIRD_PARTY = "third_party", _("information from third parties")
+    PUBLICATION = "publication", _("publication")
+    TRANSFER = "transfer", _("handing to another organization")
+
+
+class ConsentState(models.TextChoices):
+    """What was answered, and whether it still holds."""
+
+    GIVEN = "given", _("given")
+    REFUSED = "refused", _("refused")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+CONSENT_LIFE = Lifecycle(
+    {"withdraw": Move(frozenset({ConsentState.GIVEN}), ConsentState.WITHDRAWN)}
+)
+
+
+class ConsentStatus(models.TextChoices):
+    """What the records say together about one person and one purpose. Derived, never stored."""
+
+    NOT_ASKED = "not_asked", _("not asked")
+    ASKED = "asked", _("asked")
+    PARTLY = "partly", _("partly given")
+    GIVEN = "given", _("given")
+    REFUSED = "refused", _("refused")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    EXPIRED = "expired", _("expired")
+    CONTRADICTORY = "contradictory", _("contradictory")
+    NO_CONTACT = "no_contact", _("no contact")
+
+
+class Channel(models.TextChoices):
+    """How a consent reached us."""
+
+    PAPER = "paper", _("signed paper")
+    LINK = "link", _("personal link")
+    CABINET = "cabinet", _("own cabinet")
+
+
+class Relation(models.TextChoices):
+    """What a guardian is to the child."""
+
+    MOTHER = "mother", _("mother")
+    FATHER = "father", _("father")
+    GUARDIAN = "guardian", _("appointed guardian")
+    OTHER = "other", _("other representative")

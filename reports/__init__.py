@@ -1,0 +1,1 @@
+"""Indicators and periodic reports, from the school to the region."""

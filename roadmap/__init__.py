@@ -1,0 +1,1 @@
+"""The programme of one organization in one school year, and its plan."""

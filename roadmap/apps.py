@@ -1,0 +1,13 @@
+"""The room as a Django app."""
+
+from django.apps import AppConfig
+
+
+class RoadmapConfig(AppConfig):
+    """Loads what registers itself: the rules and the kinds of long work."""
+
+    name = "roadmap"
+
+    def ready(self) -> None:
+        """Load the rules."""
+        from roadmap import rules  # noqa: F401, PLC0415 -- app ready

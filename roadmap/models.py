@@ -1,0 +1,256 @@
+"""The programme of a school year and its plan: stages, activities, dates, proofs."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Membership, Organization, User
+from accounts.states import STAFF, Role
+from kernel.calendar import SchoolYear
+from roadmap.states import EDITABLE, IN_FORCE, ActivityState, RoadmapState
+
+
+def within_reach(membership: Membership, path: str = "organization") -> Q:
+    """Limit to what a role may see: one's own organization; those above see all below.
+
+    Only for records without personal data: plans and figures.
+    """
+    own = Q(**{f"{path}_id": membership.organization_id})
+    if membership.role in (Role.REGION, Role.MUNICIPALITY):
+        return (
+            own
+            | Q(**{f"{path}__parent_id": membership.organization_id})
+            | Q(**{f"{path}__parent__parent_id": membership.organization_id})
+        )
+    return own
+
+
+class ProgrammeQuerySet(models.QuerySet["Programme"]):
+    """Questions about programmes."""
+
+    def visible_to(self, membership: Membership) -> Self:
+        """Show the programmes of one's own organization and of those below."""
+        return self.filter(within_reach(membership))
+
+
+class Programme(models.Model):
+    """Mentoring in one organization in one school year (2026 means 2026/2027)."""
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="programmes")
+    year = models.PositiveSmallIntegerField(_("school year"))
+    opened_at = models.DateTimeField()
+    opened_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    remind_days = models.JSONField(_("remind so many days before"), default=list)
+
+    objects = ProgrammeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("programme")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "year"], name="programme_one_per_school_year"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organization} {self.school_year.label}"
+
+    @property
+    def school_year(self) -> SchoolYear:
+        """The school year as a value."""
+        return SchoolYear(self.year)
+
+
+class RoadmapQuerySet(models.QuerySet["Roadmap"]):
+    """Questions about roadmaps."""
+
+    def visible_to(self, membership: Membership) -> Self:
+        """Show the plans of one's own organization and, to those above, the submitted ones below."""
+        seen = self.filter(within_reach(membership, "programme__organization"))
+        if membership.role in (Role.REGION, Role.MUNICIPALITY):
+            return seen.exclude(
+                ~Q(programme__organization_id=membership.organization_id)
+                & Q(state__in=[RoadmapState.DRAFT])
+            )
+        if membership.role in (*STAFF, Role.MENTOR):
+            return seen
+        return self.none()
+
+    def in_force(self) -> Self:
+        """Keep those that run the year."""
+        return self.filter(state__in=IN_FORCE)
+
+
+class Roadmap(models.Model):
+    """The plan of a programme: approved by the director, agreed by the municipality."""
+
+    programme = models.OneToOneField(Programme, models.PROTECT, related_name="roadmap")
+    title = models.CharField(_("title"), max_length=400)
+    state = models.CharField(max_length=10, choices=RoadmapState, default=RoadmapState.DRAFT)
+    source_name = models.CharField(_("made from"), max_length=200, blank=True)
+    source_text = models.TextField(blank=True)
+    made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    approved_at = models.DateTimeField(null=True, blank=True)
+    approved_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    agreed_at = models.DateTimeField(null=True, blank=True)
+    agreed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    comment = models.TextField(_("comment of the one who returned it"), blank=True)
+
+    objects = RoadmapQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("roadmap")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(approved_at=None, approved_by=None)
+                | Q(approved_at__isnull=False, approved_by__isnull=False),
+                name="roadmap_approved_by_somebody",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def organization_id(self) -> int:
+        """Whose journal it belongs to."""
+        return self.programme.organization_id
+
+    @property
+    def is_editable(self) -> bool:
+        """Tell whether the curator may still change it."""
+        return self.state in EDITABLE
+
+
+class Stage(models.Model):
+    """A part of the roadmap: its number as printed, goal and expected result."""
+
+    roadmap = models.ForeignKey(Roadmap, models.CASCADE, related_name="stages")
+    position = models.PositiveSmallIntegerField()
+    number = models.CharField(max_length=12, blank=True)
+    title = models.CharField(_("title"), max_length=400)
+    goal = models.TextField(_("goal"), blank=True)
+    result = models.TextField(_("expected result"), blank=True)
+    code = models.CharField(
+        _("stage of the target model"), max_length=20, blank=True,
+        help_text=_("Which of the seven stages it is, for tools and help."),
+    )
+
+    class Meta:
+        verbose_name = _("stage")
+        constraints = [
+            models.UniqueConstraint(fields=["roadmap", "position"], name="stage_position_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}".strip()
+
+    @property
+    def organization_id(self) -> int:
+        """Whose journal it belongs to."""
+        return self.roadmap.organization_id
+
+
+class ActivityQuerySet(models.QuerySet["Activity"]):
+    """Questions about activities."""
+
+    def visible_to(self, membership: Membership) -> Self:
+        """Show the activities of the roadmaps one may see."""
+        return self.filter(stage__roadmap__in=Roadmap.objects.visible_to(membership))
+
+    def planned(self) -> Self:
+        """Keep what is still to be done."""
+        return self.filter(state=ActivityState.PLANNED)
+
+    def overdue(self, today: date) -> Self:
+        """Keep what should have been done before today."""
+        return self.planned().filter(due_on__lt=today)
+
+    def in_force(self) -> Self:
+        """Keep those of roadmaps that run the year."""
+        return self.filter(stage__roadmap__state__in=IN_FORCE)
+
+
+class Activity(models.Model):
+    """Something to be done within a stage, until a day, by somebody.
+
+    `deadline_text` is printed as it was written; `deadline` is what the language understood
+    (`roadmap.deadlines`); `starts_on` and `due_on` are this school year's days.
+    """
+
+    stage = models.ForeignKey(Stage, models.CASCADE, related_name="activities")
+    position = models.PositiveSmallIntegerField()
+    number = models.CharField(_("number"), max_length=12, blank=True)
+    title = models.TextField(_("activity"))
+    deadline_text = models.CharField(_("deadline as written"), max_length=400, blank=True)
+    deadline = models.JSONField(default=dict, blank=True)
+    is_understood = models.BooleanField(default=False)
+    starts_on = models.DateField(_("from"), null=True, blank=True)
+    due_on = models.DateField(_("until"), null=True, blank=True)
+    responsible_text = models.CharField(_("responsible as written"), max_length=600, blank=True)
+    responsible = models.ManyToManyField(Membership, blank=True, related_name="activities")
+    result = models.TextField(_("expected result"), blank=True)
+    proof_code = models.CharField(_("proved by"), max_length=40, blank=True)
+    state = models.CharField(max_length=12, choices=ActivityState, default=ActivityState.PLANNED)
+    done_on = models.DateField(null=True, blank=True)
+    note = models.TextField(_("note"), blank=True)
+
+    objects = ActivityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("activity")
+        constraints = [
+            models.UniqueConstraint(fields=["stage", "position"], name="activity_position_once"),
+            models.CheckConstraint(
+                condition=Q(starts_on=None) | Q(due_on=None) | Q(due_on__gte=F("starts_on")),
+                name="activity_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ActivityState.DONE, done_on__isnull=False)
+                | (~Q(state=ActivityState.DONE) & Q(done_on=None)),
+                name="activity_done_on_a_day",
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "due_on"], name="activity_due")]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title[:80]}".strip()
+
+    @property
+    def organization_id(self) -> int:
+        """Whose journal it belongs to."""
+        return self.stage.organization_id
+
+    def is_overdue(self, today: date) -> bool:
+        """Tell whether the day has passed and it is not done."""
+        return bool(
+            self.state == ActivityState.PLANNED and self.due_on is not None and self.due_on < today
+        )
+
+
+class Evidence(models.Model):
+    """A file or a link that shows an activity was done."""
+
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="evidence")
+    title = models.CharField(_("title"), max_length=200)
+    file = models.FileField(upload_to="evidence/%Y/%m", blank=True)
+    link = models.URLField(_("link"), blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("evidence")
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def organization_id(self) -> int:
+        """Whose journal it belongs to."""
+        return self.activity.organization_id
+

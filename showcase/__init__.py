@@ -1,0 +1,1 @@
+"""Recognition and publication: awards, cases, the public page."""
