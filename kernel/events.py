@@ -1,4 +1,4 @@
-"""Facts that a lower room announces and higher rooms react to. The table is in `mentoring.wiring`."""
+"""Facts that a lower room announces and higher rooms react to; the table is `mentoring.wiring`."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any

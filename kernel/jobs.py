@@ -15,7 +15,7 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.functional import Promise
+from django.utils.functional import Promise  # noqa: TC002 -- read at run time by dataclasses
 from django.utils.translation import gettext_lazy as _
 
 from kernel import events, journal
@@ -159,7 +159,12 @@ def run(job_id: int, *, now: Callable[[], datetime] = timezone.now) -> None:
         _finish(taken, JobState.FAILED, now=now(), error=str(refusal))
     except Exception:
         logger.exception("job %s (%s) failed", job_id, taken.kind)
-        _finish(taken, JobState.FAILED, now=now(), error=str(_("An unexpected error. Tell the administrator the number of this job.")))
+        _finish(
+            taken,
+            JobState.FAILED,
+            now=now(),
+            error=str(_("An unexpected error. Tell the administrator the number of this job.")),
+        )
     else:
         _finish(taken, JobState.DONE, now=now(), result=result or {})
 
@@ -168,7 +173,9 @@ def sweep(*, now: datetime) -> int:
     """Wake up for every job that nobody holds; give up on those that keep killing workers."""
     free = Job.objects.filter(_is_free(now))
     for spent in free.filter(attempt__gte=ATTEMPTS):
-        _finish(spent, JobState.FAILED, now=now, error=str(_("The work was interrupted several times.")))
+        _finish(
+            spent, JobState.FAILED, now=now, error=str(_("The work was interrupted several times."))
+        )
     waiting = list(free.filter(attempt__lt=ATTEMPTS).values_list("pk", flat=True))
     for job_id in waiting:
         wake("kernel.run_job", job_id=job_id)

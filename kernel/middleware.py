@@ -1,6 +1,7 @@
 """Keep HTTP honest: GET does not write, views of people are journalled, refusals are answered."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.db import connection
@@ -53,7 +54,7 @@ def journal_views_of_people(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         seen: set[int] = request.__dict__.get("people_seen", set())
-        if seen and response.status_code < 300:
+        if seen and response.status_code < HTTPStatus.MULTIPLE_CHOICES:
             journal.write_views(request, getattr(request, "membership", None), seen)
         return response
 
@@ -91,7 +92,11 @@ class RefusalsAreAnswered:
 
 
 def _refuse_writes(
-    execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
+    execute: Callable[..., Any],
+    sql: str,
+    params: Any,
+    many: bool,
+    context: dict[str, Any],
 ) -> Any:
     if not sql.lstrip().upper().startswith(READS):
         raise WriteOnSafeMethodError(sql)

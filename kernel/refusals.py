@@ -1,6 +1,9 @@
 """Refusals that are foreseen: each reads as a sentence and is told to the person."""
 
-from django.utils.functional import Promise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.utils.functional import Promise
 
 
 class Refusal(Exception):

@@ -10,7 +10,7 @@ logger = logging.getLogger(__name__)
 
 
 def wake(task: str, **arguments: Any) -> None:
-    """Send the task by its name once the transaction is committed; a broken broker is only logged."""
+    """Send the task by its name after the commit; a broken broker is only logged."""
 
     def send() -> None:
         try:

@@ -1,10 +1,173 @@
-"""What the navigation of each role offers."""
+"""What the head and the navigation of a page offer to each role."""
 
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Membership
+from accounts.states import Role
+from notices.models import Notice
+
+THEMES = frozenset({"light", "dark"})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the navigation: its words, the name of its address, its icon."""
+
+    label: str | Promise
+    url_name: str
+    icon: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """A line of the navigation on one page."""
+
+    label: str | Promise
+    url: str
+    icon: str
+    is_current: bool
+    count: int = 0
+
+
+HOME = Entry(_("Home"), "home", "house")
+ROADMAP = Entry(_("Roadmap"), "roadmap", "route")
+APPROVALS = Entry(_("For signature"), "approvals", "signature")
+MENTEES = Entry(_("Mentees"), "mentees", "graduation-cap")
+MENTORS = Entry(_("Mentors"), "mentors", "users-round")
+CONSENTS = Entry(_("Consents"), "consents", "file-check")
+QUESTIONNAIRES = Entry(_("Questionnaires"), "questionnaires", "clipboard-list")
+MY_QUESTIONNAIRES = Entry(_("Questionnaires"), "my-questionnaires", "clipboard-list")
+PAIRS = Entry(_("Pairs"), "pairs", "handshake")
+MATCHING = Entry(_("Matching"), "matching", "shuffle")
+ORDERS = Entry(_("Orders"), "orders", "gavel")
+REPORTS = Entry(_("Reports"), "reports", "chart-column")
+INDICATORS = Entry(_("Indicators"), "indicators", "target")
+SHOWCASE = Entry(_("Practice and awards"), "showcase", "award")
+SCHOOLS = Entry(_("Organizations"), "organizations", "school")
+STAFF = Entry(_("People and roles"), "members", "id-card")
+CARDS = Entry(_("Class cards"), "class-cards", "qr-code")
+REQUISITES = Entry(_("Organization"), "organization", "building-2")
+TEMPLATES = Entry(_("Roadmap templates"), "roadmap-templates", "map")
+JOURNAL = Entry(_("Journal"), "journal", "history")
+MAIL = Entry(_("Sent mail"), "sent-mail", "mail")
+MY_DATA = Entry(_("What is kept about me"), "my-data", "shield-check")
+MY_PAIR = Entry(_("My mentor"), "my-pair", "handshake")
+MY_PAIRS = Entry(_("My mentees"), "my-pairs", "handshake")
+
+NAVIGATION: dict[str, tuple[Entry, ...]] = {
+    Role.CURATOR: (
+        HOME,
+        ROADMAP,
+        MENTEES,
+        MENTORS,
+        CONSENTS,
+        QUESTIONNAIRES,
+        MATCHING,
+        PAIRS,
+        ORDERS,
+        REPORTS,
+        SHOWCASE,
+        CARDS,
+        STAFF,
+        REQUISITES,
+        JOURNAL,
+    ),
+    Role.DIRECTOR: (
+        HOME,
+        APPROVALS,
+        ROADMAP,
+        PAIRS,
+        ORDERS,
+        REPORTS,
+        INDICATORS,
+        SHOWCASE,
+        STAFF,
+        REQUISITES,
+        JOURNAL,
+    ),
+    Role.PSYCHOLOGIST: (HOME, MENTEES, MENTORS, QUESTIONNAIRES, PAIRS),
+    Role.CLASS_TEACHER: (HOME, MENTEES, QUESTIONNAIRES, CARDS),
+    Role.MENTOR: (HOME, MY_PAIRS, MY_QUESTIONNAIRES, MY_DATA),
+    Role.MENTEE: (HOME, MY_PAIR, MY_QUESTIONNAIRES, MY_DATA),
+    Role.GUARDIAN: (HOME, CONSENTS, MY_DATA),
+    Role.PARTNER: (HOME, MY_PAIRS, MY_QUESTIONNAIRES, MY_DATA),
+    Role.MUNICIPALITY: (HOME, SCHOOLS, ROADMAP, REPORTS, INDICATORS, SHOWCASE, STAFF, REQUISITES),
+    Role.REGION: (
+        HOME,
+        SCHOOLS,
+        TEMPLATES,
+        QUESTIONNAIRES,
+        REPORTS,
+        INDICATORS,
+        SHOWCASE,
+        STAFF,
+        REQUISITES,
+    ),
+    Role.ADMIN: (HOME, SCHOOLS, STAFF, MAIL, JOURNAL),
+}
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
-    """Give every page its navigation."""
-    return {}
+    """Give every page its head and navigation; nothing is asked before a template uses it."""
+    membership: Membership | None = getattr(request, "membership", None)
+    chosen = request.COOKIES.get("theme", "")
+    return {
+        "theme": chosen if chosen in THEMES else "",
+        "membership": membership,
+        "memberships": getattr(request, "memberships", []),
+        "person_name": SimpleLazyObject(lambda: person_name(request)),
+        "navigation": SimpleLazyObject(lambda: navigation(membership, request.path)),
+        "unread_count": SimpleLazyObject(lambda: unread_count(membership)),
+        "addresses": {
+            "home": address("home"),
+            "switch": address("switch-membership"),
+            "notices": address("notices"),
+            "profile": address("my-profile"),
+            "sign_out": address("sign-out"),
+        },
+        "is_demo": settings.DEMO,
+    }
+
+
+def navigation(membership: Membership | None, path: str) -> list[Place]:
+    """List the places of a role; the longest address that the page lies under is current."""
+    entries = NAVIGATION[membership.role] if membership else ()
+    places = [(entry, address(entry.url_name)) for entry in entries]
+    offered = [(entry, url) for entry, url in places if url]
+    current = max((url for _entry, url in offered if lies_under(path, url)), key=len, default="")
+    return [Place(entry.label, url, entry.icon, url == current) for entry, url in offered]
+
+
+def lies_under(path: str, url: str) -> bool:
+    """Tell whether a page belongs to a place of the navigation. Home has no pages under it."""
+    return path == url or (url != "/" and path.startswith(url))
+
+
+def unread_count(membership: Membership | None) -> int:
+    """Count the notices that wait for the person, in whatever role."""
+    if membership is None:
+        return 0
+    return Notice.objects.visible_to(membership).due(timezone.now()).unread().count()
+
+
+def person_name(request: HttpRequest) -> str:
+    """The name of the signed-in person, for the head of the page."""
+    return str(request.user) if request.user.is_authenticated else ""
+
+
+@lru_cache(maxsize=64)
+def address(url_name: str) -> str:
+    """Find an address by its name; nothing for a page that this installation lacks."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""

@@ -56,9 +56,7 @@ class Notice(models.Model):
     class Meta:
         verbose_name = _("notice")
         constraints = [
-            models.UniqueConstraint(
-                fields=["recipient", "kind", "key"], name="notice_owed_once"
-            ),
+            models.UniqueConstraint(fields=["recipient", "kind", "key"], name="notice_owed_once"),
             models.CheckConstraint(
                 condition=Q(mail_state=MailState.SENT, sent_at__isnull=False)
                 | (~Q(mail_state=MailState.SENT) & Q(sent_at=None)),

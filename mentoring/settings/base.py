@@ -87,6 +87,8 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "template_partials.templatetags.partials",
                 "kernel.templatetags.components",
+                "kernel.templatetags.charts",
+                "kernel.templatetags.lists",
                 "kernel.templatetags.access",
                 "kernel.templatetags.russian",
             ],
@@ -145,7 +147,7 @@ CACHES = {
 }
 
 # The database is the truth, the broker only wakes (docs/decisions/0004).
-CELERY_BROKER_URL = REDIS_URL or "safefs://"
+CELERY_BROKER_URL = REDIS_URL or "safefs://localhost"
 CELERY_BROKER_TRANSPORT_OPTIONS = (
     {
         "visibility_timeout": 3600,
@@ -240,6 +242,7 @@ UPLOAD_LIMIT_BYTES = 20 * 1024 * 1024
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "mentoring"
 CRISPY_TEMPLATE_PACK = "mentoring"
+FILTERS_EMPTY_CHOICE_LABEL = _("any")
 
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "mentoring@localhost")

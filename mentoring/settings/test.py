@@ -3,9 +3,9 @@
 import tempfile
 from pathlib import Path
 
-from mentoring.settings.base import *  # noqa: F403 -- settings are stacked, Django's own idiom
-from mentoring.settings.base import STORAGES, TEMPLATES, database
 from mentoring.settings import environment as env
+from mentoring.settings.base import *  # noqa: F403 -- settings are stacked, Django's own idiom
+from mentoring.settings.base import STORAGES, database
 
 SECRET_KEY = "test"  # noqa: S105 -- of no use outside the tests
 ALLOWED_HOSTS = ["*"]

@@ -6,51 +6,123 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='NoticePreference',
+            name="NoticePreference",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('delivery', models.CharField(choices=[('at_once', 'each at once'), ('digest', 'one letter a day'), ('never', 'only here, no e-mail')], default='at_once', max_length=8, verbose_name='e-mail')),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='notice_preference', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "delivery",
+                    models.CharField(
+                        choices=[
+                            ("at_once", "each at once"),
+                            ("digest", "one letter a day"),
+                            ("never", "only here, no e-mail"),
+                        ],
+                        default="at_once",
+                        max_length=8,
+                        verbose_name="e-mail",
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notice_preference",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'notice preference',
+                "verbose_name": "notice preference",
             },
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('key', models.CharField(max_length=120)),
-                ('subject', models.CharField(max_length=200)),
-                ('text', models.TextField(blank=True)),
-                ('url', models.CharField(blank=True, max_length=300)),
-                ('due_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField(blank=True, null=True)),
-                ('read_at', models.DateTimeField(blank=True, null=True)),
-                ('mail_state', models.CharField(choices=[('none', 'not by e-mail'), ('owed', 'waits'), ('digest', 'waits for the digest'), ('sent', 'sent'), ('gave_up', 'given up')], default='none', max_length=8)),
-                ('claimed_at', models.DateTimeField(blank=True, null=True)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('attempt_count', models.PositiveSmallIntegerField(default=0)),
-                ('next_attempt_at', models.DateTimeField(blank=True, null=True)),
-                ('trouble', models.CharField(blank=True, max_length=300)),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organization')),
-                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("key", models.CharField(max_length=120)),
+                ("subject", models.CharField(max_length=200)),
+                ("text", models.TextField(blank=True)),
+                ("url", models.CharField(blank=True, max_length=300)),
+                ("due_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField(blank=True, null=True)),
+                ("read_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "mail_state",
+                    models.CharField(
+                        choices=[
+                            ("none", "not by e-mail"),
+                            ("owed", "waits"),
+                            ("digest", "waits for the digest"),
+                            ("sent", "sent"),
+                            ("gave_up", "given up"),
+                        ],
+                        default="none",
+                        max_length=8,
+                    ),
+                ),
+                ("claimed_at", models.DateTimeField(blank=True, null=True)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("attempt_count", models.PositiveSmallIntegerField(default=0)),
+                ("next_attempt_at", models.DateTimeField(blank=True, null=True)),
+                ("trouble", models.CharField(blank=True, max_length=300)),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.organization",
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notices",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'notice',
-                'indexes': [models.Index(fields=['recipient', 'read_at', 'due_at'], name='notice_unread'), models.Index(fields=['mail_state', 'due_at'], name='notice_to_mail')],
-                'constraints': [models.UniqueConstraint(fields=('recipient', 'kind', 'key'), name='notice_owed_once'), models.CheckConstraint(condition=models.Q(models.Q(('mail_state', 'sent'), ('sent_at__isnull', False)), models.Q(models.Q(('mail_state', 'sent'), _negated=True), ('sent_at', None)), _connector='OR'), name='notice_sent_at_a_moment')],
+                "verbose_name": "notice",
+                "indexes": [
+                    models.Index(fields=["recipient", "read_at", "due_at"], name="notice_unread"),
+                    models.Index(fields=["mail_state", "due_at"], name="notice_to_mail"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("recipient", "kind", "key"), name="notice_owed_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("mail_state", "sent"), ("sent_at__isnull", False)),
+                            models.Q(
+                                models.Q(("mail_state", "sent"), _negated=True), ("sent_at", None)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="notice_sent_at_a_moment",
+                    ),
+                ],
             },
         ),
     ]

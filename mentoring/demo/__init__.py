@@ -1,0 +1,1 @@
+"""The demo: an invented region with a year of life."""

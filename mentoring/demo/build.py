@@ -1,0 +1,37 @@
+"""Make the demo region, part by part, in the order of the rooms."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.models import User
+from kernel.calendar import today_in
+from mentoring.demo import people, world
+from mentoring.demo.world import World
+
+PARTS: tuple[tuple[str, Callable[[World], None]], ...] = (
+    ("организации", world.organize),
+    ("сотрудники", world.staff),
+    ("участники", people.enter),
+)
+
+
+def build(*, schools: int, participants: int, now: datetime, say: Callable[[str], None]) -> bool:
+    """Make the region unless it is there already; True when it was made.
+
+    The same numbers give the same region. All or nothing.
+    """
+    if User.objects.filter(username="demo-region").exists():
+        return False
+    made = World(
+        now=now,
+        today=today_in("Asia/Yekaterinburg", now),
+        schools_wanted=schools,
+        participants_wanted=participants,
+    )
+    with transaction.atomic():
+        for title, part in PARTS:
+            say(title)
+            part(made)
+    return True
