@@ -76,11 +76,12 @@ def _numbered(block: p.NumberedList) -> dict[str, Any]:
     return {"points": _points(block.points, start=block.start)}
 
 
-def _points(points: tuple[p.Point, ...], *, start: int = 1, above: str = "") -> list[dict[str, Any]]:
-    labels = [f"{above}{number}." for number in range(start, start + len(points))]
+def _points(
+    points: tuple[p.Point, ...], *, start: int = 1, above: str = ""
+) -> list[dict[str, Any]]:
     return [
         {"label": label, "runs": _runs(point.runs), "points": _points(point.points, above=label)}
-        for label, point in zip(labels, points, strict=True)
+        for label, point in p.labelled(points, start=start, above=above)
     ]
 
 
@@ -120,8 +121,17 @@ def _qr(block: p.QR) -> dict[str, Any]:
     return {"picture": qr_png(block.text)}
 
 
-def _runs(runs: p.Runs) -> list[p.Text | p.Mark]:
-    return [p.Text(run) if isinstance(run, str) else run for run in p.runs_of(runs)]
+def _runs(runs: p.Runs) -> list[dict[str, str]]:
+    return [
+        {"text": run, "tag": ""} if isinstance(run, str) else {"text": run.text, "tag": _tag(run)}
+        for run in p.runs_of(runs)
+    ]
+
+
+def _tag(run: p.Text | p.Mark) -> str:
+    if isinstance(run, p.Mark):
+        return "mark"
+    return "b" if run.bold else "i" if run.italic else "u" if run.underline else ""
 
 
 _MORE: dict[type, Any] = {

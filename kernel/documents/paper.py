@@ -4,7 +4,7 @@ The same `Paper` becomes HTML and PDF (`html`, `pdf`) and an editable file (`doc
 plain: whatever they hold is shown as letters. A line break inside a text is kept.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from typing import Literal, TypeAlias
@@ -279,9 +279,8 @@ def _marks(value: object) -> Iterator[Mark]:
             yield from _marks(getattr(value, field.name))
 
 
-def numbered(points: Iterable[Point], *, start: int = 1, above: str = "") -> Iterator[tuple[str, int, Point]]:
-    """Number the points of a list: («2.1.», depth, point), the inner ones after their own."""
-    for number, point in enumerate(points, start=start):
-        label = f"{above}{number}."
-        yield label, above.count("."), point
-        yield from numbered(point.points, above=label)
+def labelled(
+    points: tuple[Point, ...], *, start: int = 1, above: str = ""
+) -> list[tuple[str, Point]]:
+    """Give the points of one level their numbers: 1., 2. or, under the second, 2.1., 2.2."""
+    return [(f"{above}{number}.", point) for number, point in enumerate(points, start=start)]
