@@ -95,7 +95,7 @@ def _refuse_writes(
     execute: Callable[..., Any],
     sql: str,
     params: Any,
-    many: bool,
+    many: bool,  # noqa: FBT001 -- Django calls it so
     context: dict[str, Any],
 ) -> Any:
     if not sql.lstrip().upper().startswith(READS):

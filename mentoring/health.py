@@ -60,7 +60,7 @@ def database_answers() -> bool:
     """Ask the database for anything at all."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-        return cursor.fetchone() == (1,)
+        return bool(cursor.fetchone())
 
 
 def broker_answers() -> bool:
@@ -85,7 +85,7 @@ def redis_answers() -> bool:
 
 def spool_answers() -> bool:
     """Put a message into the folder of the embedded broker and take it back."""
-    spool = Spool(Path(settings.CELERY_BROKER_TRANSPORT_OPTIONS["spool"]))
+    spool = Spool(Path(str(settings.CELERY_BROKER_TRANSPORT_OPTIONS["spool"])))
     spool.put("health", "")
     return spool.purge("health") > 0
 

@@ -18,7 +18,7 @@ class SignOfLife(bootsteps.StartStopStep):
     The worker's own clock does it, not a task: a worker busy with long reports is alive too.
     """
 
-    requires = frozenset({"celery.worker.components:Timer"})
+    requires = ("celery.worker.components:Timer",)
 
     def __init__(self, worker: Any, **options: Any) -> None:
         super().__init__(worker, **options)

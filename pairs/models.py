@@ -60,7 +60,7 @@ class PairQuerySet(models.QuerySet["Pair"]):
 
 
 class MatchingRun(models.Model):
-    """One run of matching: what it looked at and what it proposed, so that it can be shown again."""
+    """One run of matching: what it looked at and proposed, so that it can be shown again."""
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="matching_runs")
     job = models.ForeignKey(Job, models.SET_NULL, null=True, related_name="+")

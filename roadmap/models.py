@@ -68,7 +68,7 @@ class RoadmapQuerySet(models.QuerySet["Roadmap"]):
     """Questions about roadmaps."""
 
     def visible_to(self, membership: Membership) -> Self:
-        """Show the plans of one's own organization and, to those above, the submitted ones below."""
+        """Show one's own organization's plan and, to those above, the submitted ones below."""
         seen = self.filter(within_reach(membership, "programme__organization"))
         if membership.role in (Role.REGION, Role.MUNICIPALITY):
             return seen.exclude(
@@ -136,7 +136,9 @@ class Stage(models.Model):
     goal = models.TextField(_("goal"), blank=True)
     result = models.TextField(_("expected result"), blank=True)
     code = models.CharField(
-        _("stage of the target model"), max_length=20, blank=True,
+        _("stage of the target model"),
+        max_length=20,
+        blank=True,
         help_text=_("Which of the seven stages it is, for tools and help."),
     )
 
@@ -253,4 +255,3 @@ class Evidence(models.Model):
     def organization_id(self) -> int:
         """Whose journal it belongs to."""
         return self.activity.organization_id
-
