@@ -1,1 +1,1 @@
-"""Papers: facts become a `Paper`, a `Paper` becomes HTML, PDF and DOCX, issued papers get numbers."""
+"""Papers: facts make a `Paper`, a `Paper` makes HTML, PDF and DOCX; issued ones get numbers."""

@@ -11,7 +11,6 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -34,7 +33,7 @@ class FactsTouched(Refusal):
 
 
 @transaction.atomic
-def issue(  # noqa: PLR0913 -- what is written on the register card of a paper
+def issue(
     facts: Any,
     *,
     kind: str,
@@ -52,10 +51,10 @@ def issue(  # noqa: PLR0913 -- what is written on the register card of a paper
     other, and a paper that fails gives its number back. Facts with an empty field `number` get
     it filled in. With a `key`, asking again for the same facts returns the same paper.
     """
-    known = IssuedDocument.objects.filter(tenant_id=tenant_id, kind=kind, key=key).first()
-    if key and known is not None:
+    counter = _locked_counter(kind=kind, tenant_id=tenant_id, year=on.year)
+    if key and (known := _issued_under(key, kind=kind, tenant_id=tenant_id)):
         return _same(known, facts)
-    number = next_number(kind=kind, tenant_id=tenant_id, year=on.year)
+    number = _next(counter)
     number_text = number_pattern.format(number=number, year=on.year)
     stored = stored_facts(_numbered(facts, number_text))
     paper = IssuedDocument.objects.create(
@@ -76,12 +75,10 @@ def issue(  # noqa: PLR0913 -- what is written on the register card of a paper
     return paper
 
 
+@transaction.atomic
 def next_number(*, kind: str, tenant_id: int, year: int) -> int:
-    """Take the next number. The counter row stays locked until the caller's transaction ends."""
-    counter, _made = NumberCounter.objects.get_or_create(kind=kind, tenant_id=tenant_id, year=year)
-    row = NumberCounter.objects.filter(pk=counter.pk)
-    row.update(last=F("last") + 1)
-    return row.values_list("last", flat=True).get()
+    """Take the next number; others wait until the caller's transaction ends."""
+    return _next(_locked_counter(kind=kind, tenant_id=tenant_id, year=year))
 
 
 def facts_of(paper: IssuedDocument, cls: type[Facts]) -> Facts:
@@ -155,6 +152,23 @@ def _read_collection(kind: Any, value: Any) -> Any:
 
 def _as_is(value: Any) -> Any:
     return value
+
+
+def _locked_counter(*, kind: str, tenant_id: int, year: int) -> NumberCounter:
+    NumberCounter.objects.get_or_create(kind=kind, tenant_id=tenant_id, year=year)
+    locked = NumberCounter.objects.select_for_update()
+    return locked.get(kind=kind, tenant_id=tenant_id, year=year)
+
+
+def _next(counter: NumberCounter) -> int:
+    """Count on. The row is locked, or (SQLite) the whole database is."""
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    return counter.last
+
+
+def _issued_under(key: str, *, kind: str, tenant_id: int) -> IssuedDocument | None:
+    return IssuedDocument.objects.filter(tenant_id=tenant_id, kind=kind, key=key).first()
 
 
 def _numbered(facts: Any, number_text: str) -> Any:

@@ -238,7 +238,7 @@ Block: TypeAlias = (
 
 @dataclass(frozen=True)
 class Paper:
-    """A whole paper. `stamp` («ПРОЕКТ») stands in the corner of a draft, `footer` under each page."""
+    """A whole paper. `stamp` («ПРОЕКТ») marks a draft, `footer` stands under each page."""
 
     title: str
     blocks: tuple[Block, ...]

@@ -1,7 +1,8 @@
-"""A paper as PDF. The printer reads our own static files and pictures inside the page, nothing else."""
+"""A paper as PDF. The printer reads our own static files and the page itself, nothing else."""
 
 import base64
 import binascii
+import logging
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -21,6 +22,8 @@ _PICTURE = "data:image/png;base64,"
 _NOWHERE = "https://static.invalid"
 _TYPES = {".css": "text/css", ".ttf": "font/ttf", ".png": "image/png", ".woff2": "font/woff2"}
 _VARIANT = "pdf/ua-1"
+# The printer tells each page it lays out; the log is not the place for that.
+logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
 
 
 class AddressRefused(FatalURLFetchingError):

@@ -56,7 +56,7 @@ def wording(kind: str, *, tenant_ids: Sequence[int], shipped: Path) -> Wording:
 
 
 @transaction.atomic
-def change_wording(  # noqa: PLR0913 -- a version with its source
+def change_wording(
     kind: str,
     *,
     tenant_id: int,
