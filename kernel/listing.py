@@ -7,7 +7,7 @@ not exist or a filter that cannot be read are left out. One count and one query 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, QueryDict
@@ -76,7 +76,6 @@ class Listing(Generic[M]):
         default_sort: str = "",
         page_sizes: Sequence[int] = (25, 50, 100),
         export: str = "",
-        pick: bool = False,
         id: str = "listing",  # noqa: A002 -- the word of HTML
     ) -> None:
         """`search` names the column that holds `search_key` of what can be found."""
@@ -87,13 +86,22 @@ class Listing(Generic[M]):
         self.default_sort = default_sort
         self.page_sizes = page_sizes
         self.export = export
-        self.pick = pick
         self.id = id
         self.filterset = None
         if filters:
             self.filterset = filters(request.GET, queryset=queryset, request=request)
             self.filterset.form.auto_id = f"{id}-%s"
         self._all = queryset
+
+    @property
+    def form_id(self) -> str:
+        """The id of the form that searches and filters."""
+        return f"{self.id}-form"
+
+    @property
+    def smallest_size(self) -> int:
+        """A list that is not longer than this needs no pages."""
+        return min(self.page_sizes)
 
     # What was asked for, read so that nothing in an address can break the page.
 

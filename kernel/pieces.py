@@ -5,8 +5,11 @@ from datetime import date, datetime
 
 from django.db import models
 from django.utils.functional import Promise
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from kernel.russian import date_words
 
 Text = str | Promise
 Number = int | float
@@ -119,6 +122,11 @@ class Fact:
     value: object = ""
     url: str = ""
 
+    @property
+    def shown(self) -> object:
+        """The value, or a dash where there is none."""
+        return "—" if self.value is None or str(self.value) == "" else self.value
+
 
 @dataclass(frozen=True)
 class Moment:
@@ -129,6 +137,13 @@ class Moment:
     note: Text = ""
     icon: str = "circle-dot"
     url: str = ""
+
+    @property
+    def when(self) -> str:
+        """The day in words, with the time where it is known."""
+        if isinstance(self.at, datetime):
+            return f"{date_words(localtime(self.at).date())}, {localtime(self.at):%H:%M}"
+        return date_words(self.at)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ Attributes are keyword-only, so a misspelt one fails when the template is compil
 (`/_gallery/`) shows each of them; what they draw are the values of `kernel.pieces`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -335,3 +335,16 @@ def hidden_fields(*, pairs: Sequence[tuple[str, str]], form: str = "") -> SafeSt
         '<input type="hidden" name="{}" value="{}"{}>',
         ((name, value, target) for name, value in pairs),
     )
+
+
+MESSAGE_TONES = {"success": Tone.GOOD, "warning": Tone.WARN, "error": Tone.BAD}
+
+
+@register.inclusion_tag("components/page_messages.html")
+def page_messages(*, messages: Iterable[Any]) -> dict[str, Any]:
+    """{% page_messages messages=messages %}: what happened since the last page."""
+    said = []
+    for message in messages or ():
+        tone = MESSAGE_TONES.get(message.level_tag, Tone.CALM)
+        said.append({"text": message, "tone": tone, "icon": TONE_ICONS[tone]})
+    return {"messages": said}

@@ -1,11 +1,14 @@
 """What all shapes of the installation have in common."""
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from mentoring.settings import environment as env
 
@@ -125,8 +128,9 @@ def database(url: str) -> dict[str, object]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             "connect_timeout": 5,
-            "options": "-c statement_timeout=15000 -c lock_timeout=3000"
-            " -c idle_in_transaction_session_timeout=30000",
+            # A migration of a large table needs longer than a page may: the deployment says so.
+            "options": f"-c statement_timeout={env.number('STATEMENT_TIMEOUT_MS', 15000)}"
+            " -c lock_timeout=3000 -c idle_in_transaction_session_timeout=30000",
         },
     }
 
@@ -137,7 +141,15 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.text("REDIS_URL", "")
 CACHES = {
     "default": (
-        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+        {
+            "BACKEND": "kernel.caches.ForgivingRedisCache",
+            "LOCATION": REDIS_URL,
+            "OPTIONS": {
+                "socket_timeout": 0.5,
+                "socket_connect_timeout": 0.5,
+                "retry": Retry(NoBackoff(), 0),
+            },
+        }
         if REDIS_URL
         else {
             "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
@@ -148,7 +160,7 @@ CACHES = {
 
 # The database is the truth, the broker only wakes (docs/decisions/0004).
 CELERY_BROKER_URL = REDIS_URL or "safefs://localhost"
-CELERY_BROKER_TRANSPORT_OPTIONS = (
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = (
     {
         "visibility_timeout": 3600,
         "socket_timeout": 2,
@@ -229,7 +241,7 @@ TIME_ZONE = "Europe/Moscow"
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": VAR_DIR / "media", "base_url": None},
