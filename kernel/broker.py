@@ -24,6 +24,8 @@ PROPERTIES = frozenset({"delivery_tag", "delivery_info", "body_encoding"})
 class QoS(virtual.QoS):
     """Acknowledging a message is forgetting its file."""
 
+    channel: "Channel"
+
     def ack(self, delivery_tag: str) -> None:
         self.channel.finish(delivery_tag)
         super().ack(delivery_tag)
@@ -60,12 +62,13 @@ class Channel(virtual.Channel):
     def basic_get(self, queue: str, no_ack: bool = False, **options: Any) -> Any:  # noqa: FBT001, FBT002 -- kombu's signature
         message = super().basic_get(queue, no_ack, **options)
         if message and no_ack:
-            self.finish(message.delivery_tag)
+            self.finish(str(message.delivery_tag))
         return message
 
     def get_table(self, exchange: str) -> list[Binding]:
         """Return what all processes have bound; what this one has, if the folder was emptied."""
-        declared: list[Binding] = self.state.exchanges.get(exchange, {}).get("table", [])
+        exchanges: dict[str, Any] = self.state.exchanges or {}
+        declared: list[Binding] = exchanges.get(exchange, {}).get("table", [])
         return self.spool.bindings(exchange) or declared
 
     def _put(self, queue: str, message: Raw, **options: Any) -> None:
@@ -88,7 +91,7 @@ class Channel(virtual.Channel):
         try:
             message: Raw = loads(claim.read())
             properties = message["properties"]
-            if not (PARTS <= message.keys() and PROPERTIES <= properties.keys()):
+            if not (message.keys() >= PARTS and properties.keys() >= PROPERTIES):
                 raise ValueError("not a message of Celery")  # noqa: TRY301 -- parked below like the rest
             # A fanout puts one tag into many queues; here a tag names one file.
             properties["delivery_tag"] = f"{claim.queue}/{claim.path.name}"

@@ -118,7 +118,7 @@ def _key(message: Message) -> MessageKey:
 
 def _faults_inside(place: Room) -> Iterator[Fault]:
     for (_context, text), message in _messages(place.po).items():
-        said = [message.string] if isinstance(message.string, str) else list(message.string)
+        said = [message.string] if isinstance(message.string, str) else list(message.string or [""])
         if not all(said):
             yield Fault(place.name, text, "not translated")
         elif message.fuzzy:
@@ -140,7 +140,7 @@ def _copy_sources(source: Path, target: Path) -> None:
     def uninteresting(folder: str, names: list[str]) -> set[str]:
         here = Path(folder)
         files = {name for name in names if not (here / name).is_dir()}
-        return (NEVER_SEARCHED & set(names)) | {
+        return set(NEVER_SEARCHED.intersection(names)) | {
             name for name in files if Path(name).suffix not in SOURCES
         }
 

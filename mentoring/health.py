@@ -85,7 +85,7 @@ def redis_answers() -> bool:
 
 def spool_answers() -> bool:
     """Put a message into the folder of the embedded broker and take it back."""
-    spool = Spool(Path(str(settings.CELERY_BROKER_TRANSPORT_OPTIONS["spool"])))
+    spool = Spool(Path(settings.CELERY_BROKER_TRANSPORT_OPTIONS["spool"]))
     spool.put("health", "")
     return spool.purge("health") > 0
 

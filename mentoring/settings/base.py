@@ -139,7 +139,7 @@ DATABASES = {"default": database(env.text("DATABASE_URL", f"sqlite:///{VAR_DIR /
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.text("REDIS_URL", "")
-CACHES = {
+CACHES: dict[str, dict[str, Any]] = {
     "default": (
         {
             "BACKEND": "kernel.caches.ForgivingRedisCache",

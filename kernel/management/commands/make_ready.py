@@ -1,6 +1,7 @@
 """Bring one computer's installation up to date: catalogues, static files, database, demo."""
 
 import hashlib
+import json
 import os
 from pathlib import Path
 from typing import Any
@@ -57,7 +58,7 @@ class Command(BaseCommand):
 
 def fingerprint_of_static_files() -> str:
     """Return a text that changes when a static file or the way it is stored changes."""
-    fingerprint = hashlib.sha256(settings.STORAGES["staticfiles"]["BACKEND"].encode())
+    fingerprint = hashlib.sha256(json.dumps(settings.STORAGES["staticfiles"]).encode())
     for finder in get_finders():
         for name, storage in finder.list([]):
             status = os.stat(storage.path(name))  # noqa: PTH116 -- a storage gives a plain path
