@@ -39,7 +39,11 @@ class Organization(models.Model):
     """
 
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children",
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
         verbose_name=_("subordinate to"),
     )
     kind = models.CharField(_("kind"), max_length=20, choices=OrganizationKind)
@@ -165,7 +169,9 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         own = Q(organization_id=membership.organization_id)
         if membership.role in (Role.REGION, Role.MUNICIPALITY):
             below = Q(organization__in=Organization.objects.within(membership.organization_id))
-            return self.filter(own | (below & Q(role__in=[Role.MUNICIPALITY, Role.DIRECTOR, Role.CURATOR])))
+            return self.filter(
+                own | (below & Q(role__in=[Role.MUNICIPALITY, Role.DIRECTOR, Role.CURATOR]))
+            )
         if membership.role in (Role.DIRECTOR, Role.CURATOR, Role.ADMIN):
             return self.filter(own)
         return self.filter(user_id=membership.user_id)
@@ -226,9 +232,7 @@ class Invitation(models.Model):
     invited_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
-    accepted_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    accepted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
