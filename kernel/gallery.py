@@ -34,12 +34,30 @@ STATIONS = [
     Station(7, "Завершение программы", "not_started", 0, 8, date(2027, 5, 20), "#road"),
 ]
 TASKS = [
-    Task("Двое родителей не подписали согласие", "#tasks", "Напомнить", "просрочено на 3 дня",
-         Tone.BAD, "circle-alert"),
-    Task("Провести собеседования с наставниками", "#tasks", "Открыть список", "до 15 октября",
-         Tone.WARN, "calendar-clock"),
-    Task("Четверо наставляемых остались без пары", "#tasks", "Подобрать", "ждут вас",
-         Tone.ACCENT, "user-x"),
+    Task(
+        "Двое родителей не подписали согласие",
+        "#tasks",
+        "Напомнить",
+        "просрочено на 3 дня",
+        Tone.BAD,
+        "circle-alert",
+    ),
+    Task(
+        "Провести собеседования с наставниками",
+        "#tasks",
+        "Открыть список",
+        "до 15 октября",
+        Tone.WARN,
+        "calendar-clock",
+    ),
+    Task(
+        "Четверо наставляемых остались без пары",
+        "#tasks",
+        "Подобрать",
+        "ждут вас",
+        Tone.ACCENT,
+        "user-x",
+    ),
 ]
 BARS = [
     Bar("Охват обучающихся наставничеством", 42, target=50, before=31, url="#charts"),
@@ -54,10 +72,19 @@ FACTS = [
     Fact("Телефон", ""),
 ]
 MOMENTS = [
-    Moment(datetime(2026, 10, 12, 15, 40, tzinfo=MOSCOW), "Встреча записана", "Орлов С. И.",
-           "calendar-check"),
-    Moment(datetime(2026, 10, 5, 9, 5, tzinfo=MOSCOW), "Приказ № 12-Н утверждён", "Громова В. П.",
-           "gavel", "#timeline"),
+    Moment(
+        datetime(2026, 10, 12, 15, 40, tzinfo=MOSCOW),
+        "Встреча записана",
+        "Орлов С. И.",
+        "calendar-check",
+    ),
+    Moment(
+        datetime(2026, 10, 5, 9, 5, tzinfo=MOSCOW),
+        "Приказ № 12-Н утверждён",
+        "Громова В. П.",
+        "gavel",
+        "#timeline",
+    ),
     Moment(date(2026, 9, 20), "Согласие подписано", "мама, по личной ссылке", "file-check"),
 ]
 PEOPLE = [
@@ -72,8 +99,13 @@ OBSTACLES = [
 NAVIGATION = [
     {"label": "Главная", "url": "#main", "icon": "house", "is_current": False, "count": 0},
     {"label": "Галерея", "url": "#road", "icon": "layout-list", "is_current": True, "count": 0},
-    {"label": "Наставляемые", "url": "#list", "icon": "graduation-cap", "is_current": False,
-     "count": 52},
+    {
+        "label": "Наставляемые",
+        "url": "#list",
+        "icon": "graduation-cap",
+        "is_current": False,
+        "count": 52,
+    },
     {"label": "Пары", "url": "#list", "icon": "handshake", "is_current": False, "count": 0},
 ]
 
@@ -96,9 +128,7 @@ class SampleForm(forms.Form):
 
     name = forms.CharField(label="Фамилия, имя, отчество", help_text="Как в паспорте.")
     email = forms.EmailField(label="Электронная почта", required=False)
-    born_on = forms.DateField(
-        label="Дата рождения", widget=forms.DateInput(attrs={"type": "date"})
-    )
+    born_on = forms.DateField(label="Дата рождения", widget=forms.DateInput(attrs={"type": "date"}))
     meetings = forms.IntegerField(label="Встреч в месяц", required=False)
     school_class = forms.ChoiceField(
         label="Класс", choices=[("", "Выберите класс"), ("8b", "8 «Б»"), ("9a", "9 «А»")]
@@ -110,12 +140,18 @@ class SampleForm(forms.Form):
     )
     subjects = forms.MultipleChoiceField(
         label="В чём нужна помощь",
-        choices=[("maths", "математика"), ("talk", "публичные выступления"), ("it", "робототехника")],
+        choices=[
+            ("maths", "математика"),
+            ("talk", "публичные выступления"),
+            ("it", "робототехника"),
+        ],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
     note = forms.CharField(label="Примечание", widget=forms.Textarea, required=False)
-    scan = forms.FileField(label="Скан согласия", required=False, help_text="PDF или JPEG, до 20 МБ.")
+    scan = forms.FileField(
+        label="Скан согласия", required=False, help_text="PDF или JPEG, до 20 МБ."
+    )
     password = forms.CharField(label="Пароль", widget=forms.PasswordInput)
     agrees = forms.BooleanField(label="Согласен на обработку персональных данных")
 

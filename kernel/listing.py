@@ -19,6 +19,7 @@ from kernel.russian import search_key
 M = TypeVar("M", bound=Model)
 
 SEARCH_LIMIT = 100
+DIGITS_LIMIT = 9
 AROUND = 1
 
 
@@ -128,8 +129,8 @@ class Listing(Generic[M]):
     def number(self) -> int:
         """The number of the page, brought within what exists."""
         asked = self.asked.get("page", "")
-        wanted = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 1
-        return max(1, min(wanted, self.page_count))
+        is_number = asked.isascii() and asked.isdigit() and len(asked) <= DIGITS_LIMIT
+        return max(1, min(int(asked) if is_number else 1, self.page_count))
 
     # What was found.
 
@@ -227,7 +228,7 @@ class Listing(Generic[M]):
     def kept(self) -> list[tuple[str, str]]:
         """What the filter form must send besides its own fields."""
         said = self._said()
-        return [(name, said[name]) for name in ("sort", "size") if name in said]
+        return [(name, str(said[name])) for name in ("sort", "size") if name in said]
 
     def _order(self) -> Iterator[str]:
         column = next((c for c in self.columns if c.name == self.sort.removeprefix("-")), None)

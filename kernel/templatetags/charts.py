@@ -75,9 +75,7 @@ def bars(
 
 
 @register.inclusion_tag("components/trend.html")
-def trend(
-    *, values: Sequence[Number], label: Text, target: Number | None = None
-) -> dict[str, Any]:
+def trend(*, values: Sequence[Number], label: Text, target: Number | None = None) -> dict[str, Any]:
     """{% trend values=… label=… target=… %}: a small line of how a figure moved."""
     everything = [*values, *([] if target is None else [target])]
     low, high = min(everything, default=0), max(everything, default=1)

@@ -138,13 +138,11 @@ def avatar(*, name: str, size: str = "") -> SafeString:
 
 
 @register.simple_block_tag
-def page_head(
-    content: str, *, title: Text, lead: Text = "", kicker: Text = ""
-) -> str:
+def page_head(content: str, *, title: Text, lead: Text = "", kicker: Text = "") -> str:
     """{% page_head title=… lead=… %}the one primary button{% endpage_head %}."""
     return render_to_string(
         "components/page_head.html",
-        {"title": title, "lead": lead, "kicker": kicker, "actions": content.strip()},
+        {"title": title, "lead": lead, "kicker": kicker, "actions": SafeString(content.strip())},
     )
 
 
@@ -193,7 +191,7 @@ def empty_state(content: str, *, title: Text, text: Text = "", icon: str = "spar
     """{% empty_state title=… text=… %}what to do next{% endempty_state %}."""
     return render_to_string(
         "components/empty_state.html",
-        {"title": title, "text": text, "icon": icon, "actions": content.strip()},
+        {"title": title, "text": text, "icon": icon, "actions": SafeString(content.strip())},
     )
 
 
