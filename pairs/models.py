@@ -1,5 +1,6 @@
-"""Proposals of matching, pairs, the order that fixes them, meetings."""
+"""Proposals of matching, pairs, the order that fixes them, meetings, the queue of the unpaired."""
 
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -14,8 +15,11 @@ from pairs.states import (
     OPEN,
     MeetingFormat,
     MeetingKind,
+    NextStep,
     OrderState,
+    OrderWord,
     PairState,
+    QueueState,
 )
 from participants.models import MentoringForm, Person
 from roadmap.models import Programme
@@ -63,7 +67,7 @@ class MatchingRun(models.Model):
     """One run of matching: what it looked at and proposed, so that it can be shown again."""
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="matching_runs")
-    job = models.ForeignKey(Job, models.SET_NULL, null=True, related_name="+")
+    job = models.OneToOneField(Job, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     report = models.JSONField(default=dict)
@@ -94,7 +98,21 @@ class PairOrder(models.Model):
     """The act of the head that fixes pairs: «приказ» or «распоряжение», a setting of the school."""
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="pair_orders")
-    word = models.CharField(_("kind of act"), max_length=20, default="приказ")
+    word = models.CharField(
+        _("kind of act"), max_length=20, choices=OrderWord, default=OrderWord.PRIKAZ
+    )
+    until_on = models.DateField(_("pairs work until"))
+    curator = models.ForeignKey(
+        Membership, models.PROTECT, related_name="+", verbose_name=_("curator of the programme")
+    )
+    control = models.ForeignKey(
+        Membership,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("control is laid on"),
+    )
     state = models.CharField(max_length=10, choices=OrderState, default=OrderState.DRAFT)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
@@ -147,6 +165,11 @@ class Pair(models.Model):
     score = models.PositiveSmallIntegerField(default=0)
     reasons = models.JSONField(default=list)
     is_by_hand = models.BooleanField(default=False)
+    hand_reason = models.TextField(_("why it was made by hand"), blank=True)
+    replaces = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="replaced_by"
+    )
+    proposed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     order = models.ForeignKey(
         PairOrder, models.PROTECT, null=True, blank=True, related_name="pairs"
     )
@@ -194,6 +217,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Show the meetings of the pairs one may see."""
         return self.filter(pair__in=Pair.objects.visible_to(membership))
 
+    def held(self) -> Self:
+        """Keep those that took place, as far as anybody knows."""
+        return self.filter(cancelled_at=None)
+
 
 class Meeting(models.Model):
     """One meeting of a pair, recorded in half a minute."""
@@ -209,7 +236,9 @@ class Meeting(models.Model):
     next_on = models.DateField(_("next meeting"), null=True, blank=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    late_reason = models.CharField(_("why it is recorded late"), max_length=300, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancel_reason = models.CharField(_("why it is cancelled"), max_length=300, blank=True)
 
     objects = MeetingQuerySet.as_manager()
 
@@ -220,7 +249,11 @@ class Meeting(models.Model):
                 fields=["pair", "held_on", "topic"],
                 condition=Q(cancelled_at=None),
                 name="meeting_recorded_once",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(lasted_minutes__gte=1, lasted_minutes__lte=600),
+                name="meeting_lasts_a_sensible_time",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -230,3 +263,70 @@ class Meeting(models.Model):
     def organization_id(self) -> int:
         """Whose journal it belongs to."""
         return self.pair.organization_id
+
+
+class QueueCardQuerySet(models.QuerySet["QueueCard"]):
+    """Questions about those without a pair."""
+
+    def visible_to(self, membership: Membership) -> Self:
+        """Show the queue of one's own school to the staff; a class teacher sees the class."""
+        own = Q(programme__organization_id=membership.organization_id)
+        if membership.role in (Role.CURATOR, Role.DIRECTOR, Role.PSYCHOLOGIST):
+            return self.filter(own)
+        if membership.role == Role.CLASS_TEACHER:
+            return self.filter(own, mentee__class_name=membership.class_name).exclude(
+                mentee__class_name=""
+            )
+        return self.none()
+
+    def waiting(self) -> Self:
+        """Keep those who still wait."""
+        return self.filter(state=QueueState.WAITING)
+
+
+class QueueCard(models.Model):
+    """A mentee without a pair: why, what is done about it, and when somebody looks again.
+
+    `reason` is what matching found (`pairs.reasons`). It is never closed by itself.
+    """
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="queue")
+    mentee = models.ForeignKey(Person, models.PROTECT, related_name="queue_cards")
+    reason = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, choices=QueueState, default=QueueState.WAITING)
+    next_step = models.CharField(
+        _("next step"), max_length=12, choices=NextStep, default=NextStep.SEARCH
+    )
+    review_on = models.DateField(_("look again on"))
+    note = models.TextField(_("note"), blank=True)
+    entered_on = models.DateField(_("waits since"))
+    left_on = models.DateField(null=True, blank=True)
+
+    objects = QueueCardQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("mentee without a pair")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "mentee"],
+                condition=Q(state=QueueState.WAITING),
+                name="queue_card_one_open_per_mentee",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=QueueState.WAITING, left_on=None)
+                | (~Q(state=QueueState.WAITING) & Q(left_on__isnull=False)),
+                name="queue_card_left_on_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.mentee_id}"
+
+    @property
+    def organization_id(self) -> int:
+        """Whose journal it belongs to."""
+        return self.programme.organization_id
+
+    def days_waited(self, today: date) -> int:
+        """How long the mentee has been waiting."""
+        return ((self.left_on or today) - self.entered_on).days
