@@ -1,0 +1,332 @@
+"""Who fits whom, and why: rules and scores as pure functions, without database or clock.
+
+A hard rule forbids a pair and says so (`obstacles`); a score says how well a pair fits and of
+what it is made (`facts`); a warning is told and forbids nothing. All three are `Why` values:
+`pairs.reasons` turns them into sentences, so page, report and action say the same.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+# How much each part of the score can bring; together 100.
+WEIGHTS: Mapping[str, int] = {
+    "directions": 40,
+    "words": 20,
+    "form": 15,
+    "time": 10,
+    "interests": 10,
+    "trained": 5,
+}
+POINTS_PER_WORD = 7
+POINTS_PER_INTEREST = 5
+FACTS_SHOWN = 3
+MENTORS_NAMED = 3
+
+_WORD = re.compile(r"[а-яёa-z]{4,}")
+_STEM = 5
+_EMPTY_WORDS = frozenset(
+    "быть будет буду хочу хотел хотела хотелось можно нужно нужна нужен надо очень чтобы когда"
+    " есть этом этот этой мной меня моей свой свои своей себя могу умею помочь помощь помогу"
+    " помогаю научиться учить также более перед после через который которая или либо мочь"
+    " трудно хорошо много люблю нравится знаю стать свою опыт работа работы работе".split()
+)
+
+
+@dataclass(frozen=True)
+class Why:
+    """One reason: its code and the words it is said with."""
+
+    code: str
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form of mentoring: which kinds of people stand on either side."""
+
+    key: int
+    name: str
+    mentor_kinds: frozenset[str]
+    mentee_kinds: frozenset[str]
+
+    def fits(self, mentee: "Mentee", mentor: "Mentor") -> bool:
+        """Tell whether the form is meant for these two."""
+        return mentee.kind in self.mentee_kinds and mentor.kind in self.mentor_kinds
+
+
+@dataclass(frozen=True)
+class Mentee:
+    """A mentee as matching sees them: no name, only what decides."""
+
+    key: int
+    kind: str
+    directions: frozenset[str] = frozenset()
+    request: str = ""
+    interests: str = ""
+    time: str = ""
+    wished_form: int | None = None
+    age: int | None = None
+    consents: bool = True
+    guardians: frozenset[int] = frozenset()
+    parted_from: frozenset[int] = frozenset()
+
+    @cached_property
+    def request_words(self) -> Mapping[str, str]:
+        """The telling words of the request."""
+        return telling_words(self.request)
+
+    @cached_property
+    def interest_words(self) -> Mapping[str, str]:
+        """The telling words of the interests."""
+        return telling_words(self.interests)
+
+    @cached_property
+    def time_words(self) -> Mapping[str, str]:
+        """The telling words of the suitable time."""
+        return telling_words(self.time)
+
+
+@dataclass(frozen=True)
+class Mentor:
+    """A mentor as matching sees them; `places` is what is left of the capacity."""
+
+    key: int
+    kind: str
+    places: int = 1
+    directions: frozenset[str] = frozenset()
+    competences: str = ""
+    interests: str = ""
+    time: str = ""
+    forms: frozenset[int] = frozenset()
+    age_from: int | None = None
+    age_to: int | None = None
+    consents: bool = True
+    is_trained: bool = True
+    guardians: frozenset[int] = frozenset()
+
+    @cached_property
+    def competence_words(self) -> Mapping[str, str]:
+        """The telling words of the competences."""
+        return telling_words(self.competences)
+
+    @cached_property
+    def interest_words(self) -> Mapping[str, str]:
+        """The telling words of the interests."""
+        return telling_words(self.interests)
+
+    @cached_property
+    def time_words(self) -> Mapping[str, str]:
+        """The telling words of the time for mentoring."""
+        return telling_words(self.time)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What there is to say about one mentee with one mentor."""
+
+    mentee: int
+    mentor: int
+    form: int | None
+    score: int
+    facts: tuple[Why, ...] = ()
+    warnings: tuple[Why, ...] = ()
+    obstacles: tuple[Why, ...] = ()
+
+    @property
+    def fits(self) -> bool:
+        """Tell whether nothing but a free place is needed."""
+        return all(obstacle.code == "no_places" for obstacle in self.obstacles)
+
+
+@dataclass(frozen=True)
+class Unmatched:
+    """A mentee without a proposal: the first rule in the way and the mentors it is about."""
+
+    mentee: int
+    why: Why
+    mentors: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What one run of matching proposes."""
+
+    pairs: tuple[Verdict, ...] = ()
+    unmatched: tuple[Unmatched, ...] = ()
+
+
+# For each mentee a row of scores (None forbids), for each mentor the places; gives (row, column).
+Solve = Callable[[Sequence[Sequence[int | None]], Sequence[int]], Iterable[tuple[int, int]]]
+
+
+def telling_words(text: str) -> dict[str, str]:
+    """The words of a text that say something, by the beginning that Russian endings leave alone."""
+    words = _WORD.findall(text.lower().replace("ё", "е"))
+    return {word[:_STEM]: word for word in reversed(words) if word not in _EMPTY_WORDS}
+
+
+@dataclass
+class Judge:
+    """Judges pairs under the forms of mentoring of one organization."""
+
+    forms: Sequence[Form]
+    _fitting: dict[tuple[str, str], tuple[Form, ...]] = field(default_factory=dict)
+
+    def verdict(self, mentee: Mentee, mentor: Mentor) -> Verdict:
+        """Say everything about the two: form, score with its parts, warnings, obstacles."""
+        form = self.form_for(mentee, mentor)
+        parts = self._parts(mentee, mentor, form)
+        strongest = sorted(parts, key=lambda part: -part[0])
+        return Verdict(
+            mentee=mentee.key,
+            mentor=mentor.key,
+            form=form.key if form else None,
+            score=sum(points for points, _why in parts),
+            facts=tuple(why for _points, why in strongest[:FACTS_SHOWN]),
+            warnings=tuple(self._warnings(mentee, mentor, form, parts)),
+            obstacles=tuple(self.obstacles(mentee, mentor)),
+        )
+
+    def form_for(self, mentee: Mentee, mentor: Mentor) -> Form | None:
+        """Choose the form: the wished one if it fits, else the first of the directory that does."""
+        allowed = [
+            form
+            for form in self._fitting_kinds(mentee, mentor)
+            if not mentor.forms or form.key in mentor.forms
+        ]
+        wished = [form for form in allowed if form.key == mentee.wished_form]
+        return next(iter(wished or allowed), None)
+
+    def obstacles(self, mentee: Mentee, mentor: Mentor) -> Iterable[Why]:
+        """Name every hard rule that the two break, the gravest first."""
+        if mentee.key == mentor.key:
+            yield Why("same_person")
+        if mentor.key in mentee.guardians or mentee.key in mentor.guardians:
+            yield Why("relatives")
+        if not mentee.consents:
+            yield Why("no_consent_of_mentee")
+        if not mentor.consents:
+            yield Why("no_consent_of_mentor")
+        if mentor.key in mentee.parted_from:
+            yield Why("parted_before")
+        if not self._fitting_kinds(mentee, mentor):
+            yield Why("no_form")
+        elif self.form_for(mentee, mentor) is None:
+            yield Why("form_not_wished")
+        if not _age_fits(mentee, mentor):
+            yield Why("age", _ages(mentor))
+        if mentor.places < 1:
+            yield Why("no_places")
+
+    def _fitting_kinds(self, mentee: Mentee, mentor: Mentor) -> tuple[Form, ...]:
+        kinds = (mentee.kind, mentor.kind)
+        if kinds not in self._fitting:
+            self._fitting[kinds] = tuple(form for form in self.forms if form.fits(mentee, mentor))
+        return self._fitting[kinds]
+
+    def _parts(
+        self, mentee: Mentee, mentor: Mentor, form: Form | None
+    ) -> list[tuple[int, Why]]:
+        """Give the parts of the score that bring something, each with its reason."""
+        parts = [
+            _directions(mentee, mentor),
+            _words(mentee, mentor),
+            _form(mentee, form),
+            _time(mentee, mentor),
+            _interests(mentee, mentor),
+            (WEIGHTS["trained"] if mentor.is_trained else 0, Why("trained")),
+        ]
+        return [part for part in parts if part[0]]
+
+    def _warnings(
+        self, mentee: Mentee, mentor: Mentor, form: Form | None, parts: list[tuple[int, Why]]
+    ) -> Iterable[Why]:
+        if not mentor.is_trained:
+            yield Why("not_trained")
+        if mentee.wished_form and form and form.key != mentee.wished_form:
+            yield Why("other_form", (form.name,))
+        if all(why.code == "trained" for _points, why in parts):
+            yield Why("nothing_in_common")
+        if mentee.age is None and (mentor.age_from or mentor.age_to):
+            yield Why("age_unknown")
+
+
+def propose(
+    mentees: Sequence[Mentee], mentors: Sequence[Mentor], forms: Sequence[Form], *, solve: Solve
+) -> Proposal:
+    """Propose as many pairs as the rules allow, the best of all such sets.
+
+    The same people give the same proposal, in whatever order they come.
+    """
+    judge = Judge(forms)
+    rows = sorted(mentees, key=lambda mentee: mentee.key)
+    columns = sorted(mentors, key=lambda mentor: mentor.key)
+    verdicts = [[judge.verdict(mentee, mentor) for mentor in columns] for mentee in rows]
+    scores = [[None if v.obstacles else v.score for v in row] for row in verdicts]
+    places = [max(0, mentor.places) for mentor in columns]
+    chosen = {row: column for row, column in solve(scores, places)} if rows and columns else {}
+    return Proposal(
+        pairs=tuple(verdicts[row][column] for row, column in sorted(chosen.items())),
+        unmatched=tuple(
+            _why_unmatched(mentee, verdicts[row])
+            for row, mentee in enumerate(rows)
+            if row not in chosen
+        ),
+    )
+
+
+def _why_unmatched(mentee: Mentee, verdicts: Sequence[Verdict]) -> Unmatched:
+    """Find what would have to change: the rule nearest to a pair."""
+    if not mentee.consents:
+        return Unmatched(mentee.key, Why("no_consent_of_mentee"))
+    if not verdicts:
+        return Unmatched(mentee.key, Why("no_mentors"))
+    fitting = sorted((v for v in verdicts if v.fits), key=lambda v: (-v.score, v.mentor))
+    if fitting:
+        named = tuple(verdict.mentor for verdict in fitting[:MENTORS_NAMED])
+        return Unmatched(mentee.key, Why("places_taken"), named)
+    nearest = min(verdicts, key=lambda v: (len(v.obstacles), -v.score, v.mentor))
+    return Unmatched(mentee.key, nearest.obstacles[0], (nearest.mentor,))
+
+
+def _directions(mentee: Mentee, mentor: Mentor) -> tuple[int, Why]:
+    common = mentee.directions & mentor.directions
+    share = len(common) / len(mentee.directions) if mentee.directions else 0
+    return round(WEIGHTS["directions"] * share), Why("directions", tuple(sorted(common)))
+
+
+def _words(mentee: Mentee, mentor: Mentor) -> tuple[int, Why]:
+    common = _common(mentee.request_words, mentor.competence_words)
+    return min(WEIGHTS["words"], POINTS_PER_WORD * len(common)), Why("words", common)
+
+
+def _form(mentee: Mentee, form: Form | None) -> tuple[int, Why]:
+    is_wished = form is not None and form.key == mentee.wished_form
+    return (WEIGHTS["form"], Why("form", (form.name,))) if form and is_wished else (0, Why("form"))
+
+
+def _time(mentee: Mentee, mentor: Mentor) -> tuple[int, Why]:
+    common = _common(mentee.time_words, mentor.time_words)
+    return (WEIGHTS["time"] if common else 0), Why("time", common)
+
+
+def _interests(mentee: Mentee, mentor: Mentor) -> tuple[int, Why]:
+    common = _common(mentee.interest_words, mentor.interest_words)
+    points = min(WEIGHTS["interests"], POINTS_PER_INTEREST * len(common))
+    return points, Why("interests", common)
+
+
+def _common(one: Mapping[str, str], other: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(sorted(one[stem] for stem in one.keys() & other.keys()))
+
+
+def _age_fits(mentee: Mentee, mentor: Mentor) -> bool:
+    if mentee.age is None:
+        return True
+    return (mentor.age_from or 0) <= mentee.age <= (mentor.age_to or mentee.age)
+
+
+def _ages(mentor: Mentor) -> tuple[str, ...]:
+    return (str(mentor.age_from or ""), str(mentor.age_to or ""))
