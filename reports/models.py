@@ -33,7 +33,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
 
 class Report(models.Model):
-    """One organization's report for one quarter. A correction is a new version, the old one stays."""
+    """One organization's report for one quarter; a correction is a new version, the old one stays."""
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="reports")
     year = models.PositiveSmallIntegerField(_("year"))
