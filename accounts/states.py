@@ -36,11 +36,19 @@ class Role(models.TextChoices):
 
 
 LEVELS_ABOVE = frozenset({Role.REGION, Role.MUNICIPALITY})
-STAFF = frozenset(
-    {Role.DIRECTOR, Role.CURATOR, Role.PSYCHOLOGIST, Role.CLASS_TEACHER}
-)
+STAFF = frozenset({Role.DIRECTOR, Role.CURATOR, Role.PSYCHOLOGIST, Role.CLASS_TEACHER})
 TAKING_PART = frozenset({Role.MENTOR, Role.MENTEE, Role.GUARDIAN})
-SEES_PERSONAL_DATA = frozenset({Role.DIRECTOR, Role.CURATOR, Role.PSYCHOLOGIST, Role.CLASS_TEACHER})
+SEES_PERSONAL_DATA = STAFF
+# Whom the levels above a school know by name.
+LEADING = frozenset({Role.MUNICIPALITY, Role.DIRECTOR, Role.CURATOR})
+
+# Whom each role may appoint, dismiss and invite; nobody ever one's own equal.
+APPOINTS: dict[str, frozenset[Role]] = {
+    Role.REGION: frozenset({Role.MUNICIPALITY, Role.DIRECTOR}),
+    Role.MUNICIPALITY: frozenset({Role.DIRECTOR}),
+    Role.DIRECTOR: frozenset({Role.CURATOR, Role.PSYCHOLOGIST, Role.CLASS_TEACHER}),
+    Role.CURATOR: frozenset({Role.MENTOR, Role.MENTEE, Role.GUARDIAN, Role.PARTNER}),
+}
 
 
 class Gender(models.TextChoices):
@@ -48,3 +56,14 @@ class Gender(models.TextChoices):
 
     FEMALE = "female", _("female")
     MALE = "male", _("male")
+
+
+class LetterKind(models.TextChoices):
+    """What a letter about sign-in says."""
+
+    INVITATION = "invitation", _("invitation")
+    PASSWORD_RESET = "password_reset", _("password reset")
+    PASSWORD_CHANGED = "password_changed", _("password changed")
+    EMAIL_CHANGE = "email_change", _("confirmation of a new e-mail")
+    EMAIL_CHANGED = "email_changed", _("e-mail changed")
+    SECOND_FACTOR_OFF = "second_factor_off", _("second factor switched off")

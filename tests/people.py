@@ -140,8 +140,9 @@ def client_of(membership, *, fresh=True):
     session[HASH_SESSION_KEY] = membership.user.get_session_auth_hash()
     session["membership"] = membership.pk
     if fresh:
+        session["account_authentication_methods_user"] = str(membership.user_id)
         session["account_authentication_methods"] = [
-            {"method": "password", "at": time.time(), "username": membership.user.username}
+            {"method": "password", "at": time.time(), "reauthenticated": True}
         ]
     session.save()
     client.cookies["sessionid"] = session.session_key

@@ -6,146 +6,384 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(max_length=60, unique=True, verbose_name='login name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('last_name', models.CharField(max_length=100, verbose_name='last name')),
-                ('first_name', models.CharField(max_length=100, verbose_name='first name')),
-                ('patronymic', models.CharField(blank=True, max_length=100, verbose_name='patronymic')),
-                ('gender', models.CharField(blank=True, choices=[('female', 'female'), ('male', 'male')], max_length=6, verbose_name='gender')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='phone')),
-                ('language', models.CharField(default='ru', max_length=5, verbose_name='language')),
-                ('is_active', models.BooleanField(default=True, verbose_name='may sign in')),
-                ('joined_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "username",
+                    models.CharField(max_length=60, unique=True, verbose_name="login name"),
+                ),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("last_name", models.CharField(max_length=100, verbose_name="last name")),
+                ("first_name", models.CharField(max_length=100, verbose_name="first name")),
+                (
+                    "patronymic",
+                    models.CharField(blank=True, max_length=100, verbose_name="patronymic"),
+                ),
+                (
+                    "gender",
+                    models.CharField(
+                        blank=True,
+                        choices=[("female", "female"), ("male", "male")],
+                        max_length=6,
+                        verbose_name="gender",
+                    ),
+                ),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="phone")),
+                ("language", models.CharField(default="ru", max_length=5, verbose_name="language")),
+                ("is_active", models.BooleanField(default=True, verbose_name="may sign in")),
+                ("joined_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'verbose_name': 'user',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('email', ''), _negated=True), fields=('email',), name='user_email_once')],
+                "verbose_name": "user",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("email", ""), _negated=True),
+                        fields=("email",),
+                        name="user_email_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Organization',
+            name="Organization",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('region', 'regional mentoring centre'), ('municipality', 'municipal education authority'), ('school', 'school'), ('college', 'college'), ('kindergarten', 'kindergarten'), ('supplementary', 'supplementary education')], max_length=20, verbose_name='kind')),
-                ('full_name', models.CharField(max_length=400, verbose_name='full name')),
-                ('short_name', models.CharField(max_length=120, verbose_name='short name')),
-                ('head_post', models.CharField(blank=True, max_length=120, verbose_name='post of the head')),
-                ('head_last_name', models.CharField(blank=True, max_length=100, verbose_name="head's last name")),
-                ('head_first_name', models.CharField(blank=True, max_length=100, verbose_name="head's first name")),
-                ('head_patronymic', models.CharField(blank=True, max_length=100, verbose_name="head's patronymic")),
-                ('head_gender', models.CharField(blank=True, choices=[('female', 'female'), ('male', 'male')], max_length=6, verbose_name="head's gender")),
-                ('place', models.CharField(blank=True, max_length=120, verbose_name='place')),
-                ('address', models.CharField(blank=True, max_length=300, verbose_name='address')),
-                ('inn', models.CharField(blank=True, max_length=12, verbose_name='INN')),
-                ('ogrn', models.CharField(blank=True, max_length=15, verbose_name='OGRN')),
-                ('site', models.URLField(blank=True, verbose_name='site')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='phone')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('time_zone', models.CharField(default='Europe/Moscow', max_length=40, verbose_name='time zone')),
-                ('reminder_hour', models.PositiveSmallIntegerField(default=8, verbose_name='hour of reminders')),
-                ('second_factor_roles', models.JSONField(default=list, verbose_name='roles that need a second factor')),
-                ('search', models.CharField(default='', editable=False, max_length=600)),
-                ('closed_on', models.DateField(blank=True, null=True)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='accounts.organization', verbose_name='subordinate to')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("region", "regional mentoring centre"),
+                            ("municipality", "municipal education authority"),
+                            ("school", "school"),
+                            ("college", "college"),
+                            ("kindergarten", "kindergarten"),
+                            ("supplementary", "supplementary education"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("full_name", models.CharField(max_length=400, verbose_name="full name")),
+                ("short_name", models.CharField(max_length=120, verbose_name="short name")),
+                (
+                    "head_post",
+                    models.CharField(blank=True, max_length=120, verbose_name="post of the head"),
+                ),
+                (
+                    "head_last_name",
+                    models.CharField(blank=True, max_length=100, verbose_name="head's last name"),
+                ),
+                (
+                    "head_first_name",
+                    models.CharField(blank=True, max_length=100, verbose_name="head's first name"),
+                ),
+                (
+                    "head_patronymic",
+                    models.CharField(blank=True, max_length=100, verbose_name="head's patronymic"),
+                ),
+                (
+                    "head_gender",
+                    models.CharField(
+                        blank=True,
+                        choices=[("female", "female"), ("male", "male")],
+                        max_length=6,
+                        verbose_name="head's gender",
+                    ),
+                ),
+                ("place", models.CharField(blank=True, max_length=120, verbose_name="place")),
+                ("address", models.CharField(blank=True, max_length=300, verbose_name="address")),
+                ("inn", models.CharField(blank=True, max_length=12, verbose_name="INN")),
+                ("ogrn", models.CharField(blank=True, max_length=15, verbose_name="OGRN")),
+                ("site", models.URLField(blank=True, verbose_name="site")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="phone")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                (
+                    "time_zone",
+                    models.CharField(
+                        default="Europe/Moscow", max_length=40, verbose_name="time zone"
+                    ),
+                ),
+                (
+                    "reminder_hour",
+                    models.PositiveSmallIntegerField(default=8, verbose_name="hour of reminders"),
+                ),
+                (
+                    "second_factor_roles",
+                    models.JSONField(default=list, verbose_name="roles that need a second factor"),
+                ),
+                ("search", models.CharField(default="", editable=False, max_length=600)),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="accounts.organization",
+                        verbose_name="subordinate to",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'organization',
+                "verbose_name": "organization",
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('region', 'regional centre'), ('municipality', 'municipal curator'), ('director', 'director'), ('curator', 'curator'), ('psychologist', 'psychologist'), ('class_teacher', 'class teacher'), ('mentor', 'mentor'), ('mentee', 'mentee'), ('guardian', 'parent'), ('partner', 'partner'), ('admin', 'technical administrator')], max_length=20, verbose_name='role')),
-                ('post', models.CharField(blank=True, max_length=160, verbose_name='post')),
-                ('class_name', models.CharField(blank=True, max_length=20, verbose_name='class')),
-                ('since_on', models.DateField(verbose_name='since')),
-                ('until_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('paper', models.CharField(blank=True, max_length=200, verbose_name='appointed by')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='accounts.organization')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("region", "regional centre"),
+                            ("municipality", "municipal curator"),
+                            ("director", "director"),
+                            ("curator", "curator"),
+                            ("psychologist", "psychologist"),
+                            ("class_teacher", "class teacher"),
+                            ("mentor", "mentor"),
+                            ("mentee", "mentee"),
+                            ("guardian", "parent"),
+                            ("partner", "partner"),
+                            ("admin", "technical administrator"),
+                        ],
+                        max_length=20,
+                        verbose_name="role",
+                    ),
+                ),
+                ("post", models.CharField(blank=True, max_length=160, verbose_name="post")),
+                ("class_name", models.CharField(blank=True, max_length=20, verbose_name="class")),
+                ("since_on", models.DateField(verbose_name="since")),
+                ("until_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "paper",
+                    models.CharField(blank=True, max_length=200, verbose_name="appointed by"),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="accounts.organization",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'role',
+                "verbose_name": "role",
             },
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('region', 'regional centre'), ('municipality', 'municipal curator'), ('director', 'director'), ('curator', 'curator'), ('psychologist', 'psychologist'), ('class_teacher', 'class teacher'), ('mentor', 'mentor'), ('mentee', 'mentee'), ('guardian', 'parent'), ('partner', 'partner'), ('admin', 'technical administrator')], max_length=20, verbose_name='role')),
-                ('last_name', models.CharField(max_length=100, verbose_name='last name')),
-                ('first_name', models.CharField(max_length=100, verbose_name='first name')),
-                ('patronymic', models.CharField(blank=True, max_length=100, verbose_name='patronymic')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('paper', models.CharField(blank=True, max_length=200, verbose_name='appointed by')),
-                ('person_id', models.BigIntegerField(blank=True, null=True)),
-                ('token_digest', models.CharField(max_length=64, unique=True)),
-                ('invited_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('accepted_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('accepted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('invited_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='accounts.organization')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("region", "regional centre"),
+                            ("municipality", "municipal curator"),
+                            ("director", "director"),
+                            ("curator", "curator"),
+                            ("psychologist", "psychologist"),
+                            ("class_teacher", "class teacher"),
+                            ("mentor", "mentor"),
+                            ("mentee", "mentee"),
+                            ("guardian", "parent"),
+                            ("partner", "partner"),
+                            ("admin", "technical administrator"),
+                        ],
+                        max_length=20,
+                        verbose_name="role",
+                    ),
+                ),
+                ("last_name", models.CharField(max_length=100, verbose_name="last name")),
+                ("first_name", models.CharField(max_length=100, verbose_name="first name")),
+                (
+                    "patronymic",
+                    models.CharField(blank=True, max_length=100, verbose_name="patronymic"),
+                ),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                (
+                    "paper",
+                    models.CharField(blank=True, max_length=200, verbose_name="appointed by"),
+                ),
+                ("person_id", models.BigIntegerField(blank=True, null=True)),
+                ("token_digest", models.CharField(max_length=64, unique=True)),
+                ("invited_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("accepted_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "accepted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invitations",
+                        to="accounts.organization",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'invitation',
+                "verbose_name": "invitation",
             },
         ),
         migrations.CreateModel(
-            name='Card',
+            name="Card",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_digest', models.CharField(max_length=64, unique=True)),
-                ('pin_hash', models.CharField(max_length=128)),
-                ('failed_count', models.PositiveSmallIntegerField(default=0)),
-                ('locked_until_at', models.DateTimeField(blank=True, null=True)),
-                ('made_at', models.DateTimeField()),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cards', to=settings.AUTH_USER_MODEL)),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organization')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token_digest", models.CharField(max_length=64, unique=True)),
+                ("pin_hash", models.CharField(max_length=128)),
+                ("failed_count", models.PositiveSmallIntegerField(default=0)),
+                ("locked_until_at", models.DateTimeField(blank=True, null=True)),
+                ("made_at", models.DateTimeField()),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cards",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organization",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'class card',
+                "verbose_name": "class card",
             },
         ),
         migrations.AddConstraint(
-            model_name='organization',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'region'), ('parent__isnull', True)), models.Q(models.Q(('kind', 'region'), _negated=True), ('parent__isnull', False)), _connector='OR'), name='organization_only_region_has_no_parent'),
+            model_name="organization",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "region"), ("parent__isnull", True)),
+                    models.Q(
+                        models.Q(("kind", "region"), _negated=True), ("parent__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="organization_only_region_has_no_parent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organization',
-            constraint=models.CheckConstraint(condition=models.Q(('reminder_hour__lte', 23)), name='organization_hour_of_day'),
+            model_name="organization",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reminder_hour__lte", 23)), name="organization_hour_of_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on', None), ('until_on__gte', models.F('since_on')), _connector='OR'), name='membership_ends_after_it_begins'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until_on", None), ("until_on__gte", models.F("since_on")), _connector="OR"
+                ),
+                name="membership_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_on', None)), fields=('user', 'organization', 'role'), name='membership_one_open_per_role'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until_on", None)),
+                fields=("user", "organization", "role"),
+                name="membership_one_open_per_role",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted_at', None), ('accepted_by', None)), models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False)), _connector='OR'), name='invitation_accepted_by_somebody'),
+            model_name="invitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("accepted_at", None), ("accepted_by", None)),
+                    models.Q(("accepted_at__isnull", False), ("accepted_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="invitation_accepted_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='card',
-            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('user',), name='card_one_valid_per_user'),
+            model_name="card",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("revoked_at", None)),
+                fields=("user",),
+                name="card_one_valid_per_user",
+            ),
         ),
     ]

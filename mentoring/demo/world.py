@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import make_password
 from accounts.models import Membership, Organization, User, name_fields
 from accounts.states import Gender, OrganizationKind, Role
 from kernel.calendar import SchoolYear
-from kernel.russian import PersonName, search_key
+from kernel.russian import PersonName, search_key, sort_key
 from mentoring.demo.names import Names
 
 PASSWORD = "наставник-2026"  # noqa: S105 -- printed on purpose: the demo's sign-ins are public
@@ -91,6 +91,8 @@ class World:
                 **name_fields(_Parts(who)),
                 "email": f"{login}@example.org" if email else "",
                 "password": self.password,
+                "search": search_key(who.full),
+                "sort_name": sort_key(who.full),
             },
         )
         membership, _made = Membership.objects.get_or_create(

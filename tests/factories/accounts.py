@@ -8,7 +8,7 @@ from factory.django import DjangoModelFactory
 
 from accounts.models import Membership, Organization, User
 from accounts.states import Gender, OrganizationKind, Role
-from kernel.russian import search_key
+from kernel.russian import search_key, sort_key
 
 LONG_AGO = date(2020, 9, 1)
 PASSWORD = "сорока-ворона-9"
@@ -47,6 +47,10 @@ class SchoolFactory(OrganizationFactory):
     parent = factory.SubFactory(MunicipalityFactory)
 
 
+def full_name(made):
+    return f"{made.last_name} {made.first_name} {made.patronymic}".strip()
+
+
 class UserFactory(DjangoModelFactory):
     class Meta:
         model = User
@@ -57,6 +61,8 @@ class UserFactory(DjangoModelFactory):
     first_name = "Мария"
     patronymic = "Игоревна"
     gender = Gender.FEMALE
+    search = factory.LazyAttribute(lambda made: search_key(full_name(made)))
+    sort_name = factory.LazyAttribute(lambda made: sort_key(full_name(made)))
     password = factory.LazyFunction(lambda: make_password(PASSWORD))
 
 
