@@ -21,3 +21,6 @@ STORAGES = {
     "default": {**STORAGES["default"], "OPTIONS": {"location": VAR_DIR / "media"}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Static files are read where they lie; nothing has to be collected for the tests.
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
