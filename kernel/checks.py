@@ -9,7 +9,6 @@ from django.core.checks import Error, register
 from django.db import models
 from django.urls import URLPattern, URLResolver, get_resolver
 
-
 DJANGOS_OWN = {"last_login"}
 
 
@@ -45,7 +44,9 @@ def patterns(resolver: URLResolver) -> Iterator[URLPattern]:
 def _own_fields() -> Iterator["models.Field[Any, Any]"]:
     for label in settings.OWN_APPS:
         for model in apps.get_app_config(label).get_models():
-            yield from (field for field in model._meta.local_fields if field.name not in DJANGOS_OWN)
+            yield from (
+                field for field in model._meta.local_fields if field.name not in DJANGOS_OWN
+            )
 
 
 def _date_suffix(field: "models.Field[Any, Any]") -> str:

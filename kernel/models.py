@@ -44,9 +44,7 @@ class JobQuerySet(models.QuerySet["Job"]):
 
     def visible_to(self, membership: Any) -> Self:
         """Show the work that this person started in this role's organization, no other."""
-        return self.filter(
-            started_by_id=membership.user_id, tenant_id=membership.organization_id
-        )
+        return self.filter(started_by_id=membership.user_id, tenant_id=membership.organization_id)
 
     def open(self) -> Self:
         """Keep the work that is not finished."""

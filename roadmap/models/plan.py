@@ -1,4 +1,4 @@
-"""The programme of a school year and its plan: stages, activities, dates, proofs."""
+"""The programme of a school year and its plan: stages and activities with their days."""
 
 from datetime import date
 from typing import Self
@@ -8,24 +8,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Organization, User
-from accounts.states import STAFF, Role
+from accounts.states import LEVELS_ABOVE, STAFF, Role
 from kernel.calendar import SchoolYear
-from roadmap.states import EDITABLE, IN_FORCE, ActivityState, RoadmapState
-
-
-def within_reach(membership: Membership, path: str = "organization") -> Q:
-    """Limit to what a role may see: one's own organization; those above see all below.
-
-    Only for records without personal data: plans and figures.
-    """
-    own = Q(**{f"{path}_id": membership.organization_id})
-    if membership.role in (Role.REGION, Role.MUNICIPALITY):
-        return (
-            own
-            | Q(**{f"{path}__parent_id": membership.organization_id})
-            | Q(**{f"{path}__parent__parent_id": membership.organization_id})
-        )
-    return own
+from roadmap.models.reach import within_reach
+from roadmap.states import EDITABLE, IN_FORCE, ActivityState, RoadmapState, StageCode
 
 
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
@@ -37,13 +23,18 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
 
 
 class Programme(models.Model):
-    """Mentoring in one organization in one school year (2026 means 2026/2027)."""
+    """Mentoring in one organization in one school year (2026 means 2026/2027).
+
+    `remind_days` says how many days before a deadline people are reminded; `reminded_on` is the
+    last morning on which that was done.
+    """
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="programmes")
     year = models.PositiveSmallIntegerField(_("school year"))
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     remind_days = models.JSONField(_("remind so many days before"), default=list)
+    reminded_on = models.DateField(null=True, blank=True)
 
     objects = ProgrammeQuerySet.as_manager()
 
@@ -70,11 +61,9 @@ class RoadmapQuerySet(models.QuerySet["Roadmap"]):
     def visible_to(self, membership: Membership) -> Self:
         """Show one's own organization's plan and, to those above, the submitted ones below."""
         seen = self.filter(within_reach(membership, "programme__organization"))
-        if membership.role in (Role.REGION, Role.MUNICIPALITY):
-            return seen.exclude(
-                ~Q(programme__organization_id=membership.organization_id)
-                & Q(state__in=[RoadmapState.DRAFT])
-            )
+        if membership.role in LEVELS_ABOVE:
+            own = Q(programme__organization_id=membership.organization_id)
+            return seen.filter(own | ~Q(state=RoadmapState.DRAFT))
         if membership.role in (*STAFF, Role.MENTOR):
             return seen
         return self.none()
@@ -82,6 +71,10 @@ class RoadmapQuerySet(models.QuerySet["Roadmap"]):
     def in_force(self) -> Self:
         """Keep those that run the year."""
         return self.filter(state__in=IN_FORCE)
+
+    def with_organization(self) -> Self:
+        """Bring the programme and the organization along."""
+        return self.select_related("programme__organization")
 
 
 class Roadmap(models.Model):
@@ -94,6 +87,7 @@ class Roadmap(models.Model):
     source_text = models.TextField(blank=True)
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     submitted_at = models.DateTimeField(null=True, blank=True)
+    submitted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     approved_at = models.DateTimeField(null=True, blank=True)
     approved_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     agreed_at = models.DateTimeField(null=True, blank=True)
@@ -109,7 +103,11 @@ class Roadmap(models.Model):
                 condition=Q(approved_at=None, approved_by=None)
                 | Q(approved_at__isnull=False, approved_by__isnull=False),
                 name="roadmap_approved_by_somebody",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=IN_FORCE) | Q(approved_at__isnull=False),
+                name="roadmap_in_force_only_approved",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -125,13 +123,28 @@ class Roadmap(models.Model):
         """Tell whether the curator may still change it."""
         return self.state in EDITABLE
 
+    @property
+    def is_in_force(self) -> bool:
+        """Tell whether it runs the year."""
+        return self.state in IN_FORCE
+
+
+class StageQuerySet(models.QuerySet["Stage"]):
+    """Questions about stages."""
+
+    def visible_to(self, membership: Membership) -> Self:
+        """Show the stages of the roadmaps one may see."""
+        return self.filter(roadmap__in=Roadmap.objects.visible_to(membership)).select_related(
+            "roadmap__programme__organization"
+        )
+
 
 class Stage(models.Model):
     """A part of the roadmap: its number as printed, goal and expected result."""
 
     roadmap = models.ForeignKey(Roadmap, models.CASCADE, related_name="stages")
     position = models.PositiveSmallIntegerField()
-    number = models.CharField(max_length=12, blank=True)
+    number = models.CharField(_("number"), max_length=12, blank=True)
     title = models.CharField(_("title"), max_length=400)
     goal = models.TextField(_("goal"), blank=True)
     result = models.TextField(_("expected result"), blank=True)
@@ -139,8 +152,11 @@ class Stage(models.Model):
         _("stage of the target model"),
         max_length=20,
         blank=True,
+        choices=StageCode,
         help_text=_("Which of the seven stages it is, for tools and help."),
     )
+
+    objects = StageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("stage")
@@ -162,7 +178,10 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
 
     def visible_to(self, membership: Membership) -> Self:
         """Show the activities of the roadmaps one may see."""
-        return self.filter(stage__roadmap__in=Roadmap.objects.visible_to(membership))
+        seen = Roadmap.objects.visible_to(membership)
+        return self.filter(stage__roadmap__in=seen).select_related(
+            "stage__roadmap__programme__organization"
+        )
 
     def planned(self) -> Self:
         """Keep what is still to be done."""
@@ -176,12 +195,21 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         """Keep those of roadmaps that run the year."""
         return self.filter(stage__roadmap__state__in=IN_FORCE)
 
+    def of_programme(self, programme: Programme) -> Self:
+        """Keep those of one programme."""
+        return self.filter(stage__roadmap__programme=programme)
+
+    def in_order(self) -> Self:
+        """Sort as printed."""
+        return self.order_by("stage__position", "position")
+
 
 class Activity(models.Model):
     """Something to be done within a stage, until a day, by somebody.
 
     `deadline_text` is printed as it was written; `deadline` is what the language understood
-    (`roadmap.deadlines`); `starts_on` and `due_on` are this school year's days.
+    (`roadmap.deadlines`); `starts_on` and `due_on` are this school year's days. An activity that
+    comes back within the year stands at its next days until the last are over.
     """
 
     stage = models.ForeignKey(Stage, models.CASCADE, related_name="activities")
@@ -227,31 +255,16 @@ class Activity(models.Model):
         """Whose journal it belongs to."""
         return self.stage.organization_id
 
-    def is_overdue(self, today: date) -> bool:
-        """Tell whether the day has passed and it is not done."""
-        return bool(
-            self.state == ActivityState.PLANNED and self.due_on is not None and self.due_on < today
-        )
-
-
-class Evidence(models.Model):
-    """A file or a link that shows an activity was done."""
-
-    activity = models.ForeignKey(Activity, models.CASCADE, related_name="evidence")
-    title = models.CharField(_("title"), max_length=200)
-    file = models.FileField(upload_to="evidence/%Y/%m", blank=True)
-    link = models.URLField(_("link"), blank=True)
-    sha256 = models.CharField(max_length=64, blank=True)
-    added_at = models.DateTimeField()
-    added_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-
-    class Meta:
-        verbose_name = _("evidence")
-
-    def __str__(self) -> str:
-        return self.title
+    @property
+    def roadmap(self) -> Roadmap:
+        """The plan it stands in."""
+        return self.stage.roadmap
 
     @property
-    def organization_id(self) -> int:
-        """Whose journal it belongs to."""
-        return self.activity.organization_id
+    def is_planned(self) -> bool:
+        """Tell whether it is still to be done."""
+        return self.state == ActivityState.PLANNED
+
+    def is_overdue(self, today: date) -> bool:
+        """Tell whether the day has passed and it is not done."""
+        return bool(self.is_planned and self.due_on is not None and self.due_on < today)
