@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import Any
 
 import segno
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 
 from kernel.documents import paper as p
 from kernel.documents.docx_sheet import FONT, Sheet, element, fill
@@ -15,6 +15,9 @@ from kernel.russian import date_words
 _LINE = "_" * 16
 _SHORT_LINE = "_" * 12
 _WIDE_LINE = "_" * 60
+_ITALIC_LEVEL = 3
+# Word wants the children of a run's properties in one order.
+_AFTER_SPACING = ("w:sz", "w:szCs", "w:highlight", "w:u", "w:lang")
 _SMALL, _TABLE, _SMALL_TABLE, _HINT = 0.85, 0.86, 0.72, 0.65
 
 
@@ -80,12 +83,12 @@ def _requisites(sheet: Sheet, block: p.Requisites) -> None:
 
 def _heading(sheet: Sheet, block: p.Heading) -> None:
     heading = sheet.document.add_paragraph(style=f"Heading {block.level}")
-    look = {"align": block.align, "keep": True, "bold": True, "space": (12, 8)}
-    fill(heading, p.Text(block.text, italic=block.level == 3), sheet.paper.font_size, **look)  # noqa: PLR2004 -- level 3
+    text = p.Text(block.text, italic=block.level == _ITALIC_LEVEL)
+    size = sheet.paper.font_size
+    fill(heading, text, size, align=block.align, keep=True, bold=True, space=(12, 8))
     for piece in heading.runs:
         piece.font.name, piece.font.size = FONT, Pt(sheet.paper.font_size)
-        piece.font.color.rgb = None
-        piece._r.rPr.append(element("w:color", val="000000"))
+        piece.font.color.rgb = RGBColor(0, 0, 0)
 
 
 def _subject(sheet: Sheet, block: p.Subject) -> None:
@@ -104,7 +107,8 @@ def _paragraph(sheet: Sheet, block: p.Paragraph) -> None:
     )
     if block.spread:
         for piece in drawn.runs:
-            piece._r.get_or_add_rPr().append(element("w:spacing", val="60"))
+            spacing = element("w:spacing", val="60")
+            piece._r.get_or_add_rPr().insert_element_before(spacing, *_AFTER_SPACING)
 
 
 def _numbered(sheet: Sheet, block: p.NumberedList) -> None:

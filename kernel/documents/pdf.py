@@ -65,7 +65,7 @@ def _picture(url: str) -> bytes:
 def _own_path(url: str) -> Path:
     """Find the static file that an address of ours means."""
     address = urlsplit(url)
-    base = urlsplit(settings.STATIC_URL).path
+    base = urlsplit(str(settings.STATIC_URL)).path
     if f"{address.scheme}://{address.netloc}" != _NOWHERE or not address.path.startswith(base):
         raise AddressRefused(url)
     name = unquote(address.path.removeprefix(base))

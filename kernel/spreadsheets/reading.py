@@ -3,8 +3,9 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -122,10 +123,10 @@ def _value(value: Any) -> Value:
         return int(value)
     if isinstance(value, dict):
         return _READERS[value["kind"]](value["text"])
-    return None if isinstance(value, timedelta) else value
+    return value if isinstance(value, int | float | date | time) else None
 
 
-_READERS: dict[str, Any] = {
+_READERS: Mapping[str, Callable[[str], date | time]] = {
     "date": date.fromisoformat,
     "datetime": datetime.fromisoformat,
     "time": time.fromisoformat,

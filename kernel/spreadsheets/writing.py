@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
@@ -90,20 +90,21 @@ def _widths(sheet: Sheet) -> list[int]:
     return [*sheet.widths, *guessed[len(sheet.widths) :]]
 
 
-def _head_cell(page: Any, text: str) -> WriteOnlyCell:
+def _head_cell(page: Any, text: str) -> Cell:
     cell = _cell(page, text)
     cell.font, cell.fill, cell.alignment = _HEAD_FONT, _HEAD_FILL, _HEAD_LAYOUT
     return cell
 
 
-def _cell(page: Any, value: Any, *, layout: Alignment | None = _TEXT_LAYOUT) -> WriteOnlyCell:
+def _cell(page: Any, value: Any, *, layout: Alignment | None = _TEXT_LAYOUT) -> Cell:
     plain = _plain(value)
     cell = WriteOnlyCell(page, value=None)
     if layout:
         cell.alignment, cell.border = layout, _GRID
     if isinstance(plain, str):
         # Assigned past openpyxl's own guess, which makes formulas of «=…».
-        cell._value, cell.data_type = plain, "s"
+        setattr(cell, "_value", plain)
+        cell.data_type = "s"
         if plain.startswith(_FORMULA):
             cell.quotePrefix = True
         return cell
@@ -135,7 +136,7 @@ def _date_or_text(value: date) -> date | str:
 
 def _fits(number: float | Decimal) -> bool:
     finite = isinstance(number, int) or math.isfinite(number)
-    return finite and abs(number) < _LARGEST_EXACT
+    return finite and -_LARGEST_EXACT < number < _LARGEST_EXACT
 
 
 def _text(text: str) -> str:
