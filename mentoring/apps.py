@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from mentoring.celery import app
+
 
 class MentoringConfig(AppConfig):
     """Connects who reacts to what."""
@@ -9,7 +11,8 @@ class MentoringConfig(AppConfig):
     name = "mentoring"
 
     def ready(self) -> None:
-        """Install the table of reactions."""
+        """Install the table of reactions, and know every task by its name also in the web."""
         from mentoring import rules, wiring  # noqa: F401, PLC0415 -- app ready
 
         wiring.connect()
+        app.autodiscover_tasks(force=True)

@@ -87,7 +87,7 @@ def test_an_unexpected_exception_is_left_to_django():
 
 @pytest.mark.django_db
 def test_a_refusal_becomes_a_page_of_409_with_its_sentence(client, monkeypatch):
-    def refuse(request, **_):
+    def refuse(*_args, **_facts):
         raise Refusal("Приказ уже подписан.")
 
     refuse.access = "test"
