@@ -1,0 +1,1 @@
+"""Measurements that print a ratio to a baseline taken in the same run."""
