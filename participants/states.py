@@ -52,6 +52,7 @@ class ConsentStatus(models.TextChoices):
     EXPIRED = "expired", _("expired")
     CONTRADICTORY = "contradictory", _("contradictory")
     NO_CONTACT = "no_contact", _("no contact")
+    RENEW = "renew", _("needs renewal")
 
 
 class Channel(models.TextChoices):
@@ -69,3 +70,40 @@ class Relation(models.TextChoices):
     FATHER = "father", _("father")
     GUARDIAN = "guardian", _("appointed guardian")
     OTHER = "other", _("other representative")
+
+
+class ImportProfile(models.TextChoices):
+    """What a file of people holds."""
+
+    PUPILS = "pupils", _("pupils or students")
+    STAFF = "staff", _("staff and mentors from outside")
+    MENTEE_BASE = "mentee_base", _("base of mentees (13 columns)")
+    MENTOR_BASE = "mentor_base", _("base of mentors (16 columns)")
+
+
+class ImportState(models.TextChoices):
+    """How far an import is."""
+
+    UPLOADED = "uploaded", _("uploaded")
+    CHECKED = "checked", _("checked")
+    APPLIED = "applied", _("loaded")
+
+
+IMPORT_LIFE = Lifecycle(
+    {
+        "check": Move(
+            frozenset({ImportState.UPLOADED, ImportState.CHECKED}), ImportState.CHECKED
+        ),
+        "apply": Move(frozenset({ImportState.CHECKED}), ImportState.APPLIED),
+    }
+)
+
+
+class RowClass(models.TextChoices):
+    """What a row of a file would do. Derived by the check."""
+
+    NEW = "new", _("new")
+    CHANGED = "changed", _("changed")
+    SAME = "same", _("same")
+    DOUBTFUL = "doubtful", _("doubtful")
+    WRONG = "wrong", _("wrong")

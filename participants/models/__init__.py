@@ -1,0 +1,32 @@
+"""People of an organization: one card each, their parts as mentee and mentor, their consents."""
+
+from participants.models.consents import (
+    Consent,
+    ConsentQuerySet,
+    ConsentRequest,
+    ConsentRequestQuerySet,
+    ConsentText,
+)
+from participants.models.directories import Direction, DirectoryQuerySet, MentoringForm
+from participants.models.imports import PeopleImport, PeopleImportQuerySet, RememberedColumn
+from participants.models.people import Guardian, Person, PersonQuerySet
+from participants.models.profiles import MenteeProfile, MentorProfile
+
+__all__ = [
+    "Consent",
+    "ConsentQuerySet",
+    "ConsentRequest",
+    "ConsentRequestQuerySet",
+    "ConsentText",
+    "Direction",
+    "DirectoryQuerySet",
+    "Guardian",
+    "MenteeProfile",
+    "MentorProfile",
+    "MentoringForm",
+    "PeopleImport",
+    "PeopleImportQuerySet",
+    "Person",
+    "PersonQuerySet",
+    "RememberedColumn",
+]
