@@ -12,7 +12,7 @@ A message is called <rank>-<moment>-<id>.<tries>: the order of names is the orde
 Every step is one rename, so a process killed at any moment leaves a message in exactly one place.
 A lock dies with its process (kill -9 too): whoever finds a free lock gives the claims back.
 The folder must be on a local disk. Files are not forced to the platter: the database is the truth
-and is swept, a power cut may forget a wake-up (docs/decisions/0004).
+and is swept, a power cut may forget a wake-up (docs/decisions/0002).
 """
 
 import fcntl

@@ -158,7 +158,7 @@ CACHES: dict[str, dict[str, Any]] = {
     )
 }
 
-# The database is the truth, the broker only wakes (docs/decisions/0004).
+# The database is the truth, the broker only wakes (docs/decisions/0002).
 CELERY_BROKER_URL = REDIS_URL or "safefs://localhost"
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = (
     {
@@ -296,3 +296,7 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
 }
+
+# Who signs a consent: under the first age a representative, from the second the person alone.
+CONSENT_SIGNS_FROM = env.number("CONSENT_SIGNS_FROM", 14)
+CONSENT_ADULT_FROM = env.number("CONSENT_ADULT_FROM", 18)
