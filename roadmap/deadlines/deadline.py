@@ -1,7 +1,7 @@
 """A deadline: what was said once, what comes back, and what must be asked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
 
@@ -31,7 +31,20 @@ class Deadline(Terms):
     @classmethod
     def of(cls, terms: Terms) -> Self:
         """Dress the terms that the grammar read."""
-        return cls(**{each.name: getattr(terms, each.name) for each in fields(Terms)})
+        return cls(
+            terms.kind,
+            terms.spans,
+            terms.rhythm,
+            terms.rate,
+            terms.rule,
+            terms.weekdays,
+            terms.within,
+            terms.period,
+            terms.demand,
+            terms.relation,
+            terms.then,
+            terms.left_over,
+        )
 
     def __str__(self) -> str:
         return canonical.words(self)

@@ -135,6 +135,8 @@ def _calendar(r: Reader, context: Context) -> Terms:
 def _swallow(r: Reader) -> None:
     """«сентябрь, в течение года»: the year holds the month, which is then left over."""
     is_year = r.period not in {Period.NONE, Period.ALWAYS}
+    if is_year and len(r.spans) == 1 and is_years(r.spans[0]):
+        r.within, r.period, r.spans = r.spans[0], Period.YEAR, []
     if is_year and r.ongoing_after_spans and all(span.shape in _POINTS for span in r.spans):
         r.left.extend(at for start, end in r.span_places for at in range(start, end))
         r.left.sort()

@@ -311,6 +311,11 @@ def _stretch(r: Reader) -> bool:
     return relation(r, start)
 
 
+def named_day(r: Reader) -> bool:
+    """«День учителя», «установленные приказом»: something that is dated elsewhere."""
+    return r.kinds[r.at + 1] == "WORD" and relation(r, r.at)
+
+
 def holidays(r: Reader) -> bool:
     """«осенние каникулы»: the school sets them every year."""
     start = r.at
@@ -373,4 +378,6 @@ RULES: dict[str, Callable[[Reader], bool]] = {
     "WEEKDAY": weekday,
     "SEASON_ADJECTIVE": holidays,
     "HOLIDAYS": holidays,
+    "DAY_WORD": named_day,
+    "RELATIVE_NOUN": named_day,
 }

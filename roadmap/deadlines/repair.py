@@ -95,6 +95,15 @@ def _roman(word: str) -> Meaning | None:
     return numeral if numeral is not None and numeral[0] == "NUMERAL" else None
 
 
+def _numbered(word: str) -> tuple[tuple[Meaning, int], ...]:
+    """Read «iiполугодие»: a Roman number that touches its noun."""
+    noun = word.lstrip("ivxі")
+    roman = word[: len(word) - len(noun)]
+    if not roman or noun not in LEXICON or (numeral := _roman(roman)) is None:
+        return ()
+    return ((numeral, len(roman)), (LEXICON[noun], len(noun)))
+
+
 @lru_cache(maxsize=20_000)
 def meanings(word: str) -> tuple[tuple[Meaning, int], ...]:
     """Return what an unknown word may be: the meanings with the lengths of their places."""
@@ -104,6 +113,8 @@ def meanings(word: str) -> tuple[tuple[Meaning, int], ...]:
         return ((LEXICON[plain], whole),)
     if whole <= 4 and (numeral := _roman(word)) is not None:  # noqa: PLR2004
         return ((numeral, whole),)
+    if numbered := _numbered(word):
+        return numbered
     if glued := _glued(plain):
         return glued
     if (near := _misprint(plain)) is not None:

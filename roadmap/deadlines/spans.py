@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from roadmap.deadlines.reader import Reader
 from roadmap.deadlines.tokens import exists
-from roadmap.deadlines.values import LONGEST, Day, DayRule, Rhythm, Shape, Span, is_whole, month_end, months
+from roadmap.deadlines.values import Day, DayRule, Rhythm, Shape, Span, is_whole, month_end, months
 
 Spans = list[Span]
 
@@ -29,6 +29,14 @@ _LAST_PARTS = {"week": (-7, -1), "decade": (21, -1), "half": (16, -1)}
 _EDGES = {"start": (1, 10), "middle": (11, 20), "end": (21, 31)}
 _EDGE_DAYS = {"start": 1, "middle": 15, "end": 31}
 _SUMMER_QUARTER = 3
+_LONGEST = 31
+_TEACHING_UNITS = {
+    "TERM": Rhythm.QUARTERLY,
+    "QUARTER": Rhythm.QUARTERLY,
+    "HALF": Rhythm.HALF_YEARLY,
+    "SEMESTER": Rhythm.HALF_YEARLY,
+    "TRIMESTER": Rhythm.CUSTOM,
+}
 _RECENT = range(10, 60)
 
 
@@ -275,7 +283,7 @@ def _part(r: Reader, groups: list[tuple[int, int]]) -> Spans | None:
     if month == 0:
         first, last = groups[0]
         rule = _LAST_PARTS[unit] if first < 0 else (parts[first - 1][0], parts[last - 1][1])
-        _every_month(r, DayRule(rule[0], -1 if rule[1] == LONGEST[0] else rule[1]))
+        _every_month(r, DayRule(rule[0], -1 if rule[1] == _LONGEST else rule[1]))
         return []
     year = year_tail(r)
     spans: Spans = []
@@ -376,14 +384,31 @@ def _edge(r: Reader) -> Spans | None:
     """«начало сентября», «до конца учебного года», «в конце каждого месяца»."""
     start, edge = r.at, r.values[r.at]
     r.at += 1
-    spans = _edge_of(r, edge)
+    spans = _both_edges(r, edge) if r.kinds[r.at + 1] == "EDGE" else _edge_of(r, edge)
     if spans is None:
         r.at = start
     return spans
 
 
+def _both_edges(r: Reader, edge: str) -> Spans | None:
+    """«начало и конец учебного года»."""
+    if r.kinds[r.at] not in {"AND", "COMMA", "DASH"}:
+        return None
+    other = r.values[r.at + 1]
+    r.at += 2
+    place = r.at
+    latter = _edge_of(r, other)
+    r.at = place
+    former = _edge_of(r, edge)
+    return None if latter is None or former is None else [*former, *latter]
+
+
 def _edge_of(r: Reader, edge: str) -> Spans | None:
     kind = r.kinds[r.at]
+    if kind in _TEACHING_UNITS and not r.is_closing:
+        r.at += 1
+        r.rhythm = r.rhythm or _TEACHING_UNITS[kind]
+        return []
     if kind in {"MONTH_WORD", "EVERY"} and not r.is_closing:
         if _of_month(r) != 0:
             return None

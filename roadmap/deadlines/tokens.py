@@ -1,11 +1,11 @@
 """From text to tokens: places are kept, noise is dropped, damage is repaired."""
 
 import re
-from calendar import monthrange
 from typing import NamedTuple
 
 from roadmap.deadlines import repair
 from roadmap.deadlines.lexicon import LEXICON, Meaning
+from roadmap.deadlines.values import month_end
 
 Value = int | str | tuple[int | None, ...]
 
@@ -34,18 +34,19 @@ _PLAIN = str.maketrans(
 
 _MINUTES = r"(?:[01]?\d|2[0-4])(?:\s?:\s?[0-5]\d|\.(?:00|[345]\d)|-00|[.\-](?:15|30|45)(?=\s*ч))(?!\d|\.\d)|\d{1,2}[⁰º°]{1,2}"
 _CLOCK = (
-    rf"(?<![\d.а-я])(?:(?:с|в|во|к|до|на)\s+)?(?:{_MINUTES})"
+    rf"(?<![\d.])(?:{_MINUTES})"
     rf"(?:\s*(?:до|по|-)\s*(?:{_MINUTES}))?(?:\s*(?:часов|часа|час|ч|мин)\b\.?)?"
 )
 _SUFFIX = r"(?:\s?-\s?)?(?:ого|его|ому|ему|ый|ий|ой|ей|ая|яя|ое|ые|ых|ую|го|ти|му|ух|ех|й|е|я|х|ю|м)(?![а-яa-z])"
 _YEAR = r"(?:19|20)\d\d"
-_MASTER = re.compile(
-    rf"""
-    (?P<CLOCK>{_CLOCK})
-    |(?P<TORN>(?<![а-яa-z])[а-я](?:[ ][а-я]){{3,}}(?![а-яa-z]))
+_RARE = r"""
+    (?P<TORN>(?<![а-яa-z])[а-я](?:[ ][а-я]){3,}(?![а-яa-z]))
     |(?P<OWN_YEAR>(?<![а-яa-z])[тс]\.\s?г\b\.?)
     |(?P<STUDY_YEAR>(?<![а-яa-z])у\.\s?г\b\.?)
-    |(?P<WORD>[а-яіa-z]+)
+    |"""
+_COMMON = rf"""
+    (?P<WORD>[а-яіa-z]+)
+    |(?P<CLOCK>{_CLOCK})
     |(?P<DATE>\d{{1,2}}\s?[.]\s?\d{{1,2}}\s?[.,]\s?(?:{_YEAR}|\d\d)(?!\d)(?!\s?[.]\s?\d)
         |\d{{1,2}}(?P<separator>[./\-,])\d{{1,2}}(?P=separator){_YEAR}(?!\d)
         |\d{{1,2}}/\d{{1,2}}/\d\d(?!\d)
@@ -60,10 +61,13 @@ _MASTER = re.compile(
     |(?P<DASH>-+|\.{{2,}})
     |(?P<COMMA>[,;/&+])
     |(?P<BRACKET>[()\[\]{{}}])
-    """,
-    re.VERBOSE,
-)
+    """
+_TOKENS = re.compile(_COMMON, re.VERBOSE)
+_RARE_TOKENS = re.compile(_RARE + _COMMON, re.VERBOSE)
+_LOOKS_RARE = re.compile(r"(?:^|[ (,])(?:[тсу]\.|[а-я] [а-я] [а-я] )")
 _FIGURES = re.compile(r"\d+")
+_BEFORE_CLOCK = frozenset({"FROM", "IN", "TOWARD", "UNTIL"})
+_NEAR = 2
 _CENTURY = 2000
 _FAR = 90
 
@@ -87,7 +91,7 @@ def exists(year: int | None, month: int, day: int) -> bool:
     """Tell whether there is such a day; without a year February has 29."""
     if not 1 <= month <= 12 or day < 1:  # noqa: PLR2004
         return False
-    return day <= monthrange(year or 2024, month)[1]
+    return day <= month_end(year or 2024, month).day
 
 
 def _dated(year: int | None, month: int, day: int) -> tuple[str, Value]:
@@ -164,7 +168,9 @@ def tokenize(text: str) -> list[Token]:
     """Cut the phrase into tokens. Clock times, full stops and quotation marks are noise."""
     tokens: list[Token] = []
     all_known = True
-    for found in _MASTER.finditer(plain(text)):
+    lowered = plain(text)
+    pattern = _RARE_TOKENS if _LOOKS_RARE.search(lowered) else _TOKENS
+    for found in pattern.finditer(lowered):
         kind, word = found.lastgroup or "", found.group()
         start, end = found.span()
         if kind == "WORD":
@@ -180,6 +186,8 @@ def tokenize(text: str) -> list[Token]:
             all_known = _torn(word, start, end, tokens) and all_known
         elif kind != "CLOCK":
             tokens.append(Token(kind, "", start, end, word))
+        elif tokens and tokens[-1].kind in _BEFORE_CLOCK and start - tokens[-1].end <= _NEAR:
+            tokens.pop()
     return tokens if all_known or len(tokens) < 2 else _join_torn(tokens)  # noqa: PLR2004
 
 

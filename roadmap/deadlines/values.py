@@ -1,6 +1,5 @@
 """What a deadline says: small frozen values, without any Russian."""
 
-from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -61,7 +60,7 @@ class Day(NamedTuple):
 
     def on(self, year: int) -> date:
         """Return the day in that year; 29 February falls on the 28th where it must."""
-        return date(year, self.month, min(self.day, monthrange(year, self.month)[1]))
+        return date(year, self.month, min(self.day, month_end(year, self.month).day))
 
     @property
     def month_day(self) -> str:
@@ -137,12 +136,13 @@ class Terms:
     left_over: tuple[LeftOver, ...] = field(default=(), compare=False)
 
 
-LONGEST = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def month_end(year: int | None, month: int) -> Day:
     """Return the last day of a month; February of an unknown year ends on the 28th."""
-    return Day(year, month, monthrange(year, month)[1] if year else LONGEST[month - 1])
+    is_leap_february = month == 2 and year and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)  # noqa: PLR2004
+    return Day(year, month, 29 if is_leap_february else LENGTHS[month - 1])
 
 
 def months(year: int | None, first: int, last: int, shape: Shape = Shape.RANGE) -> Span:
