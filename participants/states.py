@@ -91,9 +91,7 @@ class ImportState(models.TextChoices):
 
 IMPORT_LIFE = Lifecycle(
     {
-        "check": Move(
-            frozenset({ImportState.UPLOADED, ImportState.CHECKED}), ImportState.CHECKED
-        ),
+        "check": Move(frozenset({ImportState.UPLOADED, ImportState.CHECKED}), ImportState.CHECKED),
         "apply": Move(frozenset({ImportState.CHECKED}), ImportState.APPLIED),
     }
 )

@@ -6,227 +6,573 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ConsentText',
+            name="ConsentText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(choices=[('taking_part', 'taking part and processing of data'), ('third_party', 'information from third parties'), ('publication', 'publication'), ('transfer', 'handing to another organization')], max_length=12, verbose_name='purpose')),
-                ('version', models.PositiveSmallIntegerField(default=1, verbose_name='version')),
-                ('body', models.TextField(verbose_name='text')),
-                ('source', models.CharField(blank=True, max_length=300, verbose_name='source')),
-                ('valid_from_on', models.DateField(verbose_name='in force from')),
-                ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organization')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("taking_part", "taking part and processing of data"),
+                            ("third_party", "information from third parties"),
+                            ("publication", "publication"),
+                            ("transfer", "handing to another organization"),
+                        ],
+                        max_length=12,
+                        verbose_name="purpose",
+                    ),
+                ),
+                ("version", models.PositiveSmallIntegerField(default=1, verbose_name="version")),
+                ("body", models.TextField(verbose_name="text")),
+                ("source", models.CharField(blank=True, max_length=300, verbose_name="source")),
+                ("valid_from_on", models.DateField(verbose_name="in force from")),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organization",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'text of a consent',
+                "verbose_name": "text of a consent",
             },
         ),
         migrations.CreateModel(
-            name='Direction',
+            name="Direction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40)),
-                ('name', models.CharField(max_length=160, verbose_name='name')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organization')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40)),
+                ("name", models.CharField(max_length=160, verbose_name="name")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organization",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'direction',
+                "verbose_name": "direction",
             },
         ),
         migrations.CreateModel(
-            name='MentoringForm',
+            name="MentoringForm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40)),
-                ('name', models.CharField(max_length=160, verbose_name='name')),
-                ('mentor_kinds', models.JSONField(default=list)),
-                ('mentee_kinds', models.JSONField(default=list)),
-                ('variants', models.JSONField(default=list)),
-                ('is_labour', models.BooleanField(default=False, verbose_name='mentoring at work (Labour Code, art. 351.8)')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organization')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40)),
+                ("name", models.CharField(max_length=160, verbose_name="name")),
+                ("mentor_kinds", models.JSONField(default=list)),
+                ("mentee_kinds", models.JSONField(default=list)),
+                ("variants", models.JSONField(default=list)),
+                (
+                    "is_labour",
+                    models.BooleanField(
+                        default=False, verbose_name="mentoring at work (Labour Code, art. 351.8)"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organization",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'form of mentoring',
+                "verbose_name": "form of mentoring",
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('pupil', 'pupil'), ('student', 'student'), ('employee', 'employee'), ('outside', 'from outside')], max_length=10, verbose_name='who')),
-                ('last_name', models.CharField(max_length=100, verbose_name='last name')),
-                ('first_name', models.CharField(max_length=100, verbose_name='first name')),
-                ('patronymic', models.CharField(blank=True, max_length=100, verbose_name='patronymic')),
-                ('gender', models.CharField(blank=True, choices=[('female', 'female'), ('male', 'male')], max_length=6, verbose_name='gender')),
-                ('born_on', models.DateField(blank=True, null=True, verbose_name='date of birth')),
-                ('birth_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year of birth')),
-                ('class_name', models.CharField(blank=True, max_length=20, verbose_name='class')),
-                ('post', models.CharField(blank=True, max_length=160, verbose_name='post')),
-                ('workplace', models.CharField(blank=True, max_length=300, verbose_name='place of work or study')),
-                ('experience_years', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='years of service')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='phone')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('search', models.CharField(default='', editable=False, max_length=320)),
-                ('sort_name', models.CharField(default='', editable=False, max_length=640)),
-                ('entered_at', models.DateTimeField()),
-                ('archived_at', models.DateTimeField(blank=True, null=True)),
-                ('erased_at', models.DateTimeField(blank=True, null=True)),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='people', to='accounts.organization')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cards_of', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("pupil", "pupil"),
+                            ("student", "student"),
+                            ("employee", "employee"),
+                            ("outside", "from outside"),
+                        ],
+                        max_length=10,
+                        verbose_name="who",
+                    ),
+                ),
+                ("last_name", models.CharField(max_length=100, verbose_name="last name")),
+                ("first_name", models.CharField(max_length=100, verbose_name="first name")),
+                (
+                    "patronymic",
+                    models.CharField(blank=True, max_length=100, verbose_name="patronymic"),
+                ),
+                (
+                    "gender",
+                    models.CharField(
+                        blank=True,
+                        choices=[("female", "female"), ("male", "male")],
+                        max_length=6,
+                        verbose_name="gender",
+                    ),
+                ),
+                ("born_on", models.DateField(blank=True, null=True, verbose_name="date of birth")),
+                (
+                    "birth_year",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="year of birth"
+                    ),
+                ),
+                ("class_name", models.CharField(blank=True, max_length=20, verbose_name="class")),
+                ("post", models.CharField(blank=True, max_length=160, verbose_name="post")),
+                (
+                    "workplace",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="place of work or study"
+                    ),
+                ),
+                (
+                    "experience_years",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="years of service"
+                    ),
+                ),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="phone")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("search", models.CharField(default="", editable=False, max_length=320)),
+                ("sort_name", models.CharField(default="", editable=False, max_length=640)),
+                ("entered_at", models.DateTimeField()),
+                ("archived_at", models.DateTimeField(blank=True, null=True)),
+                ("erased_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="people",
+                        to="accounts.organization",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cards_of",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'person',
+                "verbose_name": "person",
             },
         ),
         migrations.CreateModel(
-            name='MentorProfile',
+            name="MentorProfile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('competences', models.TextField(blank=True, verbose_name='competences')),
-                ('achievements', models.TextField(blank=True, verbose_name='achievements')),
-                ('interests', models.TextField(blank=True, verbose_name='interests')),
-                ('age_from', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='mentees aged from')),
-                ('age_to', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='to')),
-                ('capacity', models.PositiveSmallIntegerField(default=1, verbose_name='how many mentees at once')),
-                ('available_time', models.CharField(blank=True, max_length=200, verbose_name='time for mentoring')),
-                ('experience', models.TextField(blank=True, verbose_name='experience as a mentor')),
-                ('is_ready_for_training', models.BooleanField(default=True, verbose_name='ready for training')),
-                ('trained_on', models.DateField(blank=True, null=True, verbose_name='trained on')),
-                ('entered_on', models.DateField(verbose_name='in the programme since')),
-                ('left_on', models.DateField(blank=True, null=True)),
-                ('left_reason', models.TextField(blank=True)),
-                ('directions', models.ManyToManyField(blank=True, related_name='+', to='participants.direction', verbose_name='can help with')),
-                ('forms', models.ManyToManyField(blank=True, related_name='+', to='participants.mentoringform', verbose_name='wished forms')),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='mentor', to='participants.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("competences", models.TextField(blank=True, verbose_name="competences")),
+                ("achievements", models.TextField(blank=True, verbose_name="achievements")),
+                ("interests", models.TextField(blank=True, verbose_name="interests")),
+                (
+                    "age_from",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="mentees aged from"
+                    ),
+                ),
+                (
+                    "age_to",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="to"),
+                ),
+                (
+                    "capacity",
+                    models.PositiveSmallIntegerField(
+                        default=1, verbose_name="how many mentees at once"
+                    ),
+                ),
+                (
+                    "available_time",
+                    models.CharField(blank=True, max_length=200, verbose_name="time for mentoring"),
+                ),
+                ("experience", models.TextField(blank=True, verbose_name="experience as a mentor")),
+                (
+                    "is_ready_for_training",
+                    models.BooleanField(default=True, verbose_name="ready for training"),
+                ),
+                ("trained_on", models.DateField(blank=True, null=True, verbose_name="trained on")),
+                ("entered_on", models.DateField(verbose_name="in the programme since")),
+                ("left_on", models.DateField(blank=True, null=True)),
+                ("left_reason", models.TextField(blank=True)),
+                (
+                    "directions",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="+",
+                        to="participants.direction",
+                        verbose_name="can help with",
+                    ),
+                ),
+                (
+                    "forms",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="+",
+                        to="participants.mentoringform",
+                        verbose_name="wished forms",
+                    ),
+                ),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mentor",
+                        to="participants.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'mentor',
+                "verbose_name": "mentor",
             },
         ),
         migrations.CreateModel(
-            name='MenteeProfile',
+            name="MenteeProfile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('request', models.TextField(blank=True, verbose_name='request in own words')),
-                ('interests', models.TextField(blank=True, verbose_name='interests')),
-                ('strengths', models.TextField(blank=True, verbose_name='strengths')),
-                ('difficulties', models.TextField(blank=True, verbose_name='difficulties')),
-                ('wished_mentor', models.TextField(blank=True, verbose_name='wishes about the mentor')),
-                ('available_time', models.CharField(blank=True, max_length=200, verbose_name='suitable time')),
-                ('entered_on', models.DateField(verbose_name='in the programme since')),
-                ('left_on', models.DateField(blank=True, null=True)),
-                ('left_reason', models.TextField(blank=True)),
-                ('directions', models.ManyToManyField(blank=True, related_name='+', to='participants.direction', verbose_name='what help is wanted')),
-                ('wished_form', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='participants.mentoringform', verbose_name='wished form')),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='mentee', to='participants.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("request", models.TextField(blank=True, verbose_name="request in own words")),
+                ("interests", models.TextField(blank=True, verbose_name="interests")),
+                ("strengths", models.TextField(blank=True, verbose_name="strengths")),
+                ("difficulties", models.TextField(blank=True, verbose_name="difficulties")),
+                (
+                    "wished_mentor",
+                    models.TextField(blank=True, verbose_name="wishes about the mentor"),
+                ),
+                (
+                    "available_time",
+                    models.CharField(blank=True, max_length=200, verbose_name="suitable time"),
+                ),
+                ("entered_on", models.DateField(verbose_name="in the programme since")),
+                ("left_on", models.DateField(blank=True, null=True)),
+                ("left_reason", models.TextField(blank=True)),
+                (
+                    "directions",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="+",
+                        to="participants.direction",
+                        verbose_name="what help is wanted",
+                    ),
+                ),
+                (
+                    "wished_form",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="participants.mentoringform",
+                        verbose_name="wished form",
+                    ),
+                ),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mentee",
+                        to="participants.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'mentee',
+                "verbose_name": "mentee",
             },
         ),
         migrations.CreateModel(
-            name='Guardian',
+            name="Guardian",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('relation', models.CharField(choices=[('mother', 'mother'), ('father', 'father'), ('guardian', 'appointed guardian'), ('other', 'other representative')], max_length=10, verbose_name='relation')),
-                ('authority', models.CharField(blank=True, max_length=200, verbose_name='document of authority')),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='guardians', to='participants.person')),
-                ('guardian', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='children', to='participants.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "relation",
+                    models.CharField(
+                        choices=[
+                            ("mother", "mother"),
+                            ("father", "father"),
+                            ("guardian", "appointed guardian"),
+                            ("other", "other representative"),
+                        ],
+                        max_length=10,
+                        verbose_name="relation",
+                    ),
+                ),
+                (
+                    "authority",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="document of authority"
+                    ),
+                ),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="guardians",
+                        to="participants.person",
+                    ),
+                ),
+                (
+                    "guardian",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="children",
+                        to="participants.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'representative',
+                "verbose_name": "representative",
             },
         ),
         migrations.CreateModel(
-            name='Consent',
+            name="Consent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(choices=[('taking_part', 'taking part and processing of data'), ('third_party', 'information from third parties'), ('publication', 'publication'), ('transfer', 'handing to another organization')], max_length=12, verbose_name='purpose')),
-                ('relation', models.CharField(blank=True, max_length=10, verbose_name='signed as')),
-                ('channel', models.CharField(choices=[('paper', 'signed paper'), ('link', 'personal link'), ('cabinet', 'own cabinet')], max_length=10, verbose_name='channel')),
-                ('state', models.CharField(choices=[('given', 'given'), ('refused', 'refused'), ('withdrawn', 'withdrawn')], max_length=10)),
-                ('answered_on', models.DateField(verbose_name='date')),
-                ('expires_on', models.DateField(blank=True, null=True, verbose_name='valid until')),
-                ('refusal_reason', models.TextField(blank=True, verbose_name='reason of the refusal')),
-                ('withdrawn_on', models.DateField(blank=True, null=True)),
-                ('scan', models.FileField(blank=True, upload_to='consents/%Y/%m')),
-                ('scan_name', models.CharField(blank=True, max_length=200)),
-                ('recorded_at', models.DateTimeField()),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('text', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='participants.consenttext')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='participants.person')),
-                ('signer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signed_consents', to='participants.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("taking_part", "taking part and processing of data"),
+                            ("third_party", "information from third parties"),
+                            ("publication", "publication"),
+                            ("transfer", "handing to another organization"),
+                        ],
+                        max_length=12,
+                        verbose_name="purpose",
+                    ),
+                ),
+                ("relation", models.CharField(blank=True, max_length=10, verbose_name="signed as")),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("paper", "signed paper"),
+                            ("link", "personal link"),
+                            ("cabinet", "own cabinet"),
+                        ],
+                        max_length=10,
+                        verbose_name="channel",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("given", "given"),
+                            ("refused", "refused"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("answered_on", models.DateField(verbose_name="date")),
+                ("expires_on", models.DateField(blank=True, null=True, verbose_name="valid until")),
+                (
+                    "refusal_reason",
+                    models.TextField(blank=True, verbose_name="reason of the refusal"),
+                ),
+                ("withdrawn_on", models.DateField(blank=True, null=True)),
+                ("scan", models.FileField(blank=True, upload_to="consents/%Y/%m")),
+                ("scan_name", models.CharField(blank=True, max_length=200)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "text",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="participants.consenttext",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="consents",
+                        to="participants.person",
+                    ),
+                ),
+                (
+                    "signer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signed_consents",
+                        to="participants.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'consent',
+                "verbose_name": "consent",
             },
         ),
         migrations.AddConstraint(
-            model_name='consenttext',
-            constraint=models.UniqueConstraint(fields=('organization', 'purpose', 'version'), name='consent_text_version_once'),
+            model_name="consenttext",
+            constraint=models.UniqueConstraint(
+                fields=("organization", "purpose", "version"), name="consent_text_version_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consenttext',
-            constraint=models.UniqueConstraint(condition=models.Q(('organization', None)), fields=('purpose', 'version'), name='consent_text_shipped_version_once'),
+            model_name="consenttext",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("organization", None)),
+                fields=("purpose", "version"),
+                name="consent_text_shipped_version_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='direction',
-            constraint=models.UniqueConstraint(fields=('organization', 'code'), name='direction_code_once'),
+            model_name="direction",
+            constraint=models.UniqueConstraint(
+                fields=("organization", "code"), name="direction_code_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='direction',
-            constraint=models.UniqueConstraint(condition=models.Q(('organization', None)), fields=('code',), name='direction_code_shipped_once'),
+            model_name="direction",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("organization", None)),
+                fields=("code",),
+                name="direction_code_shipped_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mentoringform',
-            constraint=models.UniqueConstraint(fields=('organization', 'code'), name='form_code_once'),
+            model_name="mentoringform",
+            constraint=models.UniqueConstraint(
+                fields=("organization", "code"), name="form_code_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mentoringform',
-            constraint=models.UniqueConstraint(condition=models.Q(('organization', None)), fields=('code',), name='form_code_shipped_once'),
+            model_name="mentoringform",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("organization", None)),
+                fields=("code",),
+                name="form_code_shipped_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['organization', 'sort_name'], name='person_by_name'),
+            model_name="person",
+            index=models.Index(fields=["organization", "sort_name"], name="person_by_name"),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['organization', 'class_name'], name='person_by_class'),
+            model_name="person",
+            index=models.Index(fields=["organization", "class_name"], name="person_by_class"),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(condition=models.Q(('user__isnull', False)), fields=('organization', 'user'), name='person_one_card_per_user'),
+            model_name="person",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("user__isnull", False)),
+                fields=("organization", "user"),
+                name="person_one_card_per_user",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='guardian',
-            constraint=models.UniqueConstraint(fields=('child', 'guardian'), name='guardian_once_per_child'),
+            model_name="guardian",
+            constraint=models.UniqueConstraint(
+                fields=("child", "guardian"), name="guardian_once_per_child"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='guardian',
-            constraint=models.CheckConstraint(condition=models.Q(('child', models.F('guardian')), _negated=True), name='guardian_is_somebody_else'),
+            model_name="guardian",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("child", models.F("guardian")), _negated=True),
+                name="guardian_is_somebody_else",
+            ),
         ),
         migrations.AddIndex(
-            model_name='consent',
-            index=models.Index(fields=['person', 'purpose', 'state'], name='consent_by_person'),
+            model_name="consent",
+            index=models.Index(fields=["person", "purpose", "state"], name="consent_by_person"),
         ),
         migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), ('withdrawn_on__isnull', False)), models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_on', None)), _connector='OR'), name='consent_withdrawn_on_a_day'),
+            model_name="consent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withdrawn"), ("withdrawn_on__isnull", False)),
+                    models.Q(
+                        models.Q(("state", "withdrawn"), _negated=True), ("withdrawn_on", None)
+                    ),
+                    _connector="OR",
+                ),
+                name="consent_withdrawn_on_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'given')), fields=('person', 'purpose', 'signer'), name='consent_one_in_force_per_signer'),
+            model_name="consent",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "given")),
+                fields=("person", "purpose", "signer"),
+                name="consent_one_in_force_per_signer",
+            ),
         ),
     ]

@@ -6,75 +6,212 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_letters_and_search_keys'),
-        ('participants', '0001_initial'),
+        ("accounts", "0002_letters_and_search_keys"),
+        ("participants", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PeopleImport',
+            name="PeopleImport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('profile', models.CharField(choices=[('pupils', 'pupils or students'), ('staff', 'staff and mentors from outside'), ('mentee_base', 'base of mentees (13 columns)'), ('mentor_base', 'base of mentors (16 columns)')], max_length=12, verbose_name='what is in the file')),
-                ('file', models.FileField(upload_to='imports/%Y/%m')),
-                ('file_name', models.CharField(max_length=200)),
-                ('sha256', models.CharField(max_length=64)),
-                ('sheet', models.CharField(blank=True, max_length=200)),
-                ('heading_row', models.PositiveIntegerField(default=0)),
-                ('headings', models.JSONField(default=list)),
-                ('columns', models.JSONField(default=dict)),
-                ('rows', models.JSONField(default=list)),
-                ('decisions', models.JSONField(default=dict)),
-                ('counts', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('uploaded', 'uploaded'), ('checked', 'checked'), ('applied', 'loaded')], default='uploaded', max_length=10)),
-                ('uploaded_at', models.DateTimeField()),
-                ('checked_at', models.DateTimeField(blank=True, null=True)),
-                ('applied_at', models.DateTimeField(blank=True, null=True)),
-                ('job_id', models.BigIntegerField(blank=True, null=True)),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organization')),
-                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "profile",
+                    models.CharField(
+                        choices=[
+                            ("pupils", "pupils or students"),
+                            ("staff", "staff and mentors from outside"),
+                            ("mentee_base", "base of mentees (13 columns)"),
+                            ("mentor_base", "base of mentors (16 columns)"),
+                        ],
+                        max_length=12,
+                        verbose_name="what is in the file",
+                    ),
+                ),
+                ("file", models.FileField(upload_to="imports/%Y/%m")),
+                ("file_name", models.CharField(max_length=200)),
+                ("sha256", models.CharField(max_length=64)),
+                ("sheet", models.CharField(blank=True, max_length=200)),
+                ("heading_row", models.PositiveIntegerField(default=0)),
+                ("headings", models.JSONField(default=list)),
+                ("columns", models.JSONField(default=dict)),
+                ("rows", models.JSONField(default=list)),
+                ("decisions", models.JSONField(default=dict)),
+                ("counts", models.JSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("uploaded", "uploaded"),
+                            ("checked", "checked"),
+                            ("applied", "loaded"),
+                        ],
+                        default="uploaded",
+                        max_length=10,
+                    ),
+                ),
+                ("uploaded_at", models.DateTimeField()),
+                ("checked_at", models.DateTimeField(blank=True, null=True)),
+                ("applied_at", models.DateTimeField(blank=True, null=True)),
+                ("job_id", models.BigIntegerField(blank=True, null=True)),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organization",
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'import of people',
+                "verbose_name": "import of people",
             },
         ),
         migrations.CreateModel(
-            name='ConsentRequest',
+            name="ConsentRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(choices=[('taking_part', 'taking part and processing of data'), ('third_party', 'information from third parties'), ('publication', 'publication'), ('transfer', 'handing to another organization')], max_length=12, verbose_name='purpose')),
-                ('relation', models.CharField(blank=True, max_length=10)),
-                ('token_digest', models.CharField(max_length=64, unique=True)),
-                ('asked_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('consent', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='request', to='participants.consent')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consent_requests', to='participants.person')),
-                ('signer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='participants.person')),
-                ('text', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='participants.consenttext')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("taking_part", "taking part and processing of data"),
+                            ("third_party", "information from third parties"),
+                            ("publication", "publication"),
+                            ("transfer", "handing to another organization"),
+                        ],
+                        max_length=12,
+                        verbose_name="purpose",
+                    ),
+                ),
+                ("relation", models.CharField(blank=True, max_length=10)),
+                ("token_digest", models.CharField(max_length=64, unique=True)),
+                ("asked_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "consent",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="request",
+                        to="participants.consent",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="consent_requests",
+                        to="participants.person",
+                    ),
+                ),
+                (
+                    "signer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="participants.person",
+                    ),
+                ),
+                (
+                    "text",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="participants.consenttext",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'request for a consent',
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('consent', None)), models.Q(('answered_at__isnull', False), ('consent__isnull', False)), _connector='OR'), name='consent_request_answered_by_a_consent'), models.UniqueConstraint(condition=models.Q(('answered_at', None), ('closed_at', None)), fields=('person', 'purpose', 'signer'), name='consent_request_one_open')],
+                "verbose_name": "request for a consent",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answered_at", None), ("consent", None)),
+                            models.Q(("answered_at__isnull", False), ("consent__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="consent_request_answered_by_a_consent",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("answered_at", None), ("closed_at", None)),
+                        fields=("person", "purpose", "signer"),
+                        name="consent_request_one_open",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RememberedColumn',
+            name="RememberedColumn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('profile', models.CharField(choices=[('pupils', 'pupils or students'), ('staff', 'staff and mentors from outside'), ('mentee_base', 'base of mentees (13 columns)'), ('mentor_base', 'base of mentors (16 columns)')], max_length=12)),
-                ('heading', models.CharField(max_length=200)),
-                ('field', models.CharField(blank=True, max_length=40)),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organization')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "profile",
+                    models.CharField(
+                        choices=[
+                            ("pupils", "pupils or students"),
+                            ("staff", "staff and mentors from outside"),
+                            ("mentee_base", "base of mentees (13 columns)"),
+                            ("mentor_base", "base of mentors (16 columns)"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("heading", models.CharField(max_length=200)),
+                ("field", models.CharField(blank=True, max_length=40)),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.organization",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'remembered column',
-                'constraints': [models.UniqueConstraint(fields=('organization', 'profile', 'heading'), name='remembered_column_once')],
+                "verbose_name": "remembered column",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organization", "profile", "heading"), name="remembered_column_once"
+                    )
+                ],
             },
         ),
     ]

@@ -1,0 +1,31 @@
+"""What pages and higher rooms ask about people: the gate, lists, the card."""
+
+from participants.queries.gate import (
+    ConsentMissing,
+    Missing,
+    ages,
+    available_mentees,
+    available_mentors,
+    consent_statuses,
+    missing_papers,
+    require_consent,
+    signers_of,
+    verdicts,
+    verdicts_of,
+    with_consent_facts,
+)
+
+__all__ = [
+    "ConsentMissing",
+    "Missing",
+    "ages",
+    "available_mentees",
+    "available_mentors",
+    "consent_statuses",
+    "missing_papers",
+    "require_consent",
+    "signers_of",
+    "verdicts",
+    "verdicts_of",
+    "with_consent_facts",
+]
