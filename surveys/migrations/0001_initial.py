@@ -6,156 +6,336 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('participants', '0001_initial'),
-        ('roadmap', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("participants", "0001_initial"),
+        ("roadmap", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('section', models.CharField(blank=True, max_length=200, verbose_name='section')),
-                ('code', models.SlugField(max_length=40)),
-                ('text', models.TextField(verbose_name='question')),
-                ('help_text', models.TextField(blank=True, verbose_name='help')),
-                ('kind', models.CharField(choices=[('short', 'short text'), ('long', 'long text'), ('one', 'one choice'), ('several', 'several choices'), ('scale', 'scale'), ('number', 'number'), ('date', 'date'), ('yes_no', 'yes or no')], max_length=10, verbose_name='kind of answer')),
-                ('choices', models.JSONField(blank=True, default=list)),
-                ('scale_from', models.PositiveSmallIntegerField(default=1)),
-                ('scale_to', models.PositiveSmallIntegerField(default=10)),
-                ('label_low', models.CharField(blank=True, max_length=80)),
-                ('label_high', models.CharField(blank=True, max_length=80)),
-                ('is_required', models.BooleanField(default=False, verbose_name='required')),
-                ('construct', models.CharField(blank=True, max_length=20)),
-                ('target', models.CharField(blank=True, max_length=40)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("section", models.CharField(blank=True, max_length=200, verbose_name="section")),
+                ("code", models.SlugField(max_length=40)),
+                ("text", models.TextField(verbose_name="question")),
+                ("help_text", models.TextField(blank=True, verbose_name="help")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("short", "short text"),
+                            ("long", "long text"),
+                            ("one", "one choice"),
+                            ("several", "several choices"),
+                            ("scale", "scale"),
+                            ("number", "number"),
+                            ("date", "date"),
+                            ("yes_no", "yes or no"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind of answer",
+                    ),
+                ),
+                ("choices", models.JSONField(blank=True, default=list)),
+                ("scale_from", models.PositiveSmallIntegerField(default=1)),
+                ("scale_to", models.PositiveSmallIntegerField(default=10)),
+                ("label_low", models.CharField(blank=True, max_length=80)),
+                ("label_high", models.CharField(blank=True, max_length=80)),
+                ("is_required", models.BooleanField(default=False, verbose_name="required")),
+                ("construct", models.CharField(blank=True, max_length=20)),
+                ("target", models.CharField(blank=True, max_length=40)),
             ],
             options={
-                'verbose_name': 'question',
+                "verbose_name": "question",
             },
         ),
         migrations.CreateModel(
-            name='Campaign',
+            name="Campaign",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('privacy', models.CharField(choices=[('named', 'with names'), ('confidential', 'confidential')], default='named', max_length=14)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('open', 'open'), ('closed', 'closed')], default='draft', max_length=8)),
-                ('opens_at', models.DateTimeField(verbose_name='opens')),
-                ('closes_at', models.DateTimeField(blank=True, null=True, verbose_name='closes')),
-                ('activity', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='campaigns', to='roadmap.activity')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='campaigns', to='roadmap.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                (
+                    "privacy",
+                    models.CharField(
+                        choices=[("named", "with names"), ("confidential", "confidential")],
+                        default="named",
+                        max_length=14,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "draft"), ("open", "open"), ("closed", "closed")],
+                        default="draft",
+                        max_length=8,
+                    ),
+                ),
+                ("opens_at", models.DateTimeField(verbose_name="opens")),
+                ("closes_at", models.DateTimeField(blank=True, null=True, verbose_name="closes")),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="campaigns",
+                        to="roadmap.activity",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="campaigns",
+                        to="roadmap.programme",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'campaign',
+                "verbose_name": "campaign",
             },
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_digest', models.CharField(blank=True, max_length=64, null=True, unique=True)),
-                ('invited_at', models.DateTimeField()),
-                ('reminded_at', models.DateTimeField(blank=True, null=True)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('refused_at', models.DateTimeField(blank=True, null=True)),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='surveys.campaign')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='survey_invitations', to='participants.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "token_digest",
+                    models.CharField(blank=True, max_length=64, null=True, unique=True),
+                ),
+                ("invited_at", models.DateTimeField()),
+                ("reminded_at", models.DateTimeField(blank=True, null=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("refused_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to="surveys.campaign",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="survey_invitations",
+                        to="participants.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'invitation to answer',
+                "verbose_name": "invitation to answer",
             },
         ),
         migrations.CreateModel(
-            name='AnswerSheet',
+            name="AnswerSheet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('begun', 'begun'), ('submitted', 'submitted')], default='begun', max_length=10)),
-                ('begun_at', models.DateTimeField()),
-                ('submitted_at', models.DateTimeField(blank=True, null=True)),
-                ('accepted_at', models.DateTimeField(blank=True, null=True)),
-                ('invitation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='sheet', to='surveys.invitation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("begun", "begun"), ("submitted", "submitted")],
+                        default="begun",
+                        max_length=10,
+                    ),
+                ),
+                ("begun_at", models.DateTimeField()),
+                ("submitted_at", models.DateTimeField(blank=True, null=True)),
+                ("accepted_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "invitation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sheet",
+                        to="surveys.invitation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'answer sheet',
+                "verbose_name": "answer sheet",
             },
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(blank=True)),
-                ('number', models.IntegerField(blank=True, null=True)),
-                ('chosen', models.JSONField(blank=True, default=list)),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='surveys.answersheet')),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='surveys.question')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(blank=True)),
+                ("number", models.IntegerField(blank=True, null=True)),
+                ("chosen", models.JSONField(blank=True, default=list)),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="surveys.answersheet",
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="surveys.question",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'answer',
+                "verbose_name": "answer",
             },
         ),
         migrations.CreateModel(
-            name='Questionnaire',
+            name="Questionnaire",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60)),
-                ('version', models.PositiveSmallIntegerField(default=1)),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('intro', models.TextField(blank=True, verbose_name='introduction')),
-                ('thanks', models.TextField(blank=True, verbose_name='words of thanks')),
-                ('side', models.CharField(blank=True, max_length=20, verbose_name='who answers')),
-                ('purpose', models.CharField(blank=True, max_length=20, verbose_name='what it is for')),
-                ('source', models.CharField(blank=True, max_length=300, verbose_name='source')),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('published', 'published'), ('retired', 'retired')], default='draft', max_length=10)),
-                ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='questionnaires', to='accounts.organization')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=60)),
+                ("version", models.PositiveSmallIntegerField(default=1)),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("intro", models.TextField(blank=True, verbose_name="introduction")),
+                ("thanks", models.TextField(blank=True, verbose_name="words of thanks")),
+                ("side", models.CharField(blank=True, max_length=20, verbose_name="who answers")),
+                (
+                    "purpose",
+                    models.CharField(blank=True, max_length=20, verbose_name="what it is for"),
+                ),
+                ("source", models.CharField(blank=True, max_length=300, verbose_name="source")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("published", "published"),
+                            ("retired", "retired"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="questionnaires",
+                        to="accounts.organization",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'questionnaire',
+                "verbose_name": "questionnaire",
             },
         ),
         migrations.AddField(
-            model_name='question',
-            name='questionnaire',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='surveys.questionnaire'),
+            model_name="question",
+            name="questionnaire",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="questions",
+                to="surveys.questionnaire",
+            ),
         ),
         migrations.AddField(
-            model_name='campaign',
-            name='questionnaire',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='campaigns', to='surveys.questionnaire'),
+            model_name="campaign",
+            name="questionnaire",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="campaigns",
+                to="surveys.questionnaire",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(fields=('campaign', 'person'), name='invitation_once_per_person'),
+            model_name="invitation",
+            constraint=models.UniqueConstraint(
+                fields=("campaign", "person"), name="invitation_once_per_person"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answersheet',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'submitted'), ('submitted_at__isnull', False)), models.Q(('state', 'begun'), ('submitted_at', None)), _connector='OR'), name='sheet_submitted_at_a_moment'),
+            model_name="answersheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "submitted"), ("submitted_at__isnull", False)),
+                    models.Q(("state", "begun"), ("submitted_at", None)),
+                    _connector="OR",
+                ),
+                name="sheet_submitted_at_a_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('sheet', 'question'), name='answer_once_per_question'),
+            model_name="answer",
+            constraint=models.UniqueConstraint(
+                fields=("sheet", "question"), name="answer_once_per_question"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='questionnaire',
-            constraint=models.UniqueConstraint(fields=('organization', 'code', 'version'), name='questionnaire_version_once'),
+            model_name="questionnaire",
+            constraint=models.UniqueConstraint(
+                fields=("organization", "code", "version"), name="questionnaire_version_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='questionnaire',
-            constraint=models.UniqueConstraint(condition=models.Q(('organization', None)), fields=('code', 'version'), name='questionnaire_shipped_version_once'),
+            model_name="questionnaire",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("organization", None)),
+                fields=("code", "version"),
+                name="questionnaire_shipped_version_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(fields=('questionnaire', 'position'), name='question_position_once'),
+            model_name="question",
+            constraint=models.UniqueConstraint(
+                fields=("questionnaire", "position"), name="question_position_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(fields=('questionnaire', 'code'), name='question_code_once'),
+            model_name="question",
+            constraint=models.UniqueConstraint(
+                fields=("questionnaire", "code"), name="question_code_once"
+            ),
         ),
     ]

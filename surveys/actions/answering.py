@@ -1,0 +1,103 @@
+"""Answering: drafts are kept, the submission is one, nothing is lost after the thanks."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import Membership
+from kernel import journal
+from kernel.refusals import Refusal
+from surveys.models import Answer, AnswerSheet, Campaign, Invitation, Question
+from surveys.states import SHEET_LIFE, CampaignState, QuestionKind, SheetState
+
+Given = Mapping[str, Any]
+
+
+class NotTakingAnswers(Refusal):
+    """The campaign has not opened yet, or is over."""
+
+
+@transaction.atomic
+def save_draft(
+    invitation: Invitation, given: Given, *, by: Membership | None, now: datetime
+) -> AnswerSheet:
+    """Keep what was typed so far; required questions may still be empty. Safe to repeat.
+
+    A sheet that has been handed in keeps its answers: a late draft of another window is dropped.
+    """
+    del by
+    sheet = _locked_sheet(invitation, now=now)
+    if sheet.state == SheetState.BEGUN:
+        _write(sheet, given)
+    return sheet
+
+
+@transaction.atomic
+def submit_answers(
+    invitation: Invitation, given: Given, *, by: Membership | None, now: datetime
+) -> AnswerSheet:
+    """Hand the sheet in. Sent twice, it is one sheet; sent again before closing, it replaces."""
+    sheet = _locked_sheet(invitation, now=now)
+    _write(sheet, given)
+    changes = {"submitted_at": sheet.submitted_at or now, "accepted_at": None}
+    submitted = SHEET_LIFE.move(sheet, "submit", by=by, **changes)
+    Invitation.objects.filter(pk=invitation.pk, answered_at=None).update(answered_at=now)
+    return submitted
+
+
+def _locked_sheet(invitation: Invitation, *, now: datetime) -> AnswerSheet:
+    Invitation.objects.select_for_update().get(pk=invitation.pk)
+    campaign = Campaign.objects.get(pk=invitation.campaign_id)
+    require_open(campaign, now=now)
+    sheet, _made = AnswerSheet.objects.get_or_create(
+        invitation=invitation, defaults={"begun_at": now}
+    )
+    return sheet
+
+
+def require_open(campaign: Campaign, *, now: datetime) -> None:
+    """Refuse when the campaign is not taking answers at the moment."""
+    if campaign.state == CampaignState.DRAFT or campaign.opens_at > now:
+        raise NotTakingAnswers(_("The questionnaire is not open yet."))
+    over = campaign.closes_at is not None and campaign.closes_at <= now
+    if campaign.state == CampaignState.CLOSED or over:
+        raise NotTakingAnswers(_("The questionnaire is closed: answers are no longer taken."))
+
+
+def _write(sheet: AnswerSheet, given: Given) -> None:
+    questions = Question.objects.filter(
+        questionnaire__campaigns__invitations__sheet=sheet, code__in=list(given)
+    )
+    for question in questions:
+        _write_one(sheet, question, given[question.code])
+
+
+def _write_one(sheet: AnswerSheet, question: Question, value: Any) -> None:
+    answered = Answer.objects.filter(sheet=sheet, question=question)
+    if value in (None, "", []):
+        answered.delete()
+        return
+    Answer.objects.update_or_create(
+        sheet=sheet, question=question, defaults=stored(question, value)
+    )
+
+
+def stored(question: Question, value: Any) -> dict[str, Any]:
+    """Tell in which column an answer of this kind is kept."""
+    if question.kind in (QuestionKind.SCALE, QuestionKind.NUMBER):
+        return {"number": int(value), "text": "", "chosen": []}
+    if question.kind in (QuestionKind.ONE, QuestionKind.SEVERAL, QuestionKind.YES_NO):
+        chosen = value if isinstance(value, list) else [value]
+        return {"number": None, "text": "", "chosen": [str(code) for code in chosen]}
+    text = value.isoformat() if question.kind == QuestionKind.DATE else str(value)
+    return {"number": None, "text": text, "chosen": []}
+
+
+@transaction.atomic
+def mark_accepted(sheet: AnswerSheet, *, by: Membership, now: datetime) -> None:
+    """The curator has carried the proposals over to the card."""
+    AnswerSheet.objects.filter(pk=sheet.pk).update(accepted_at=now)
+    journal.record("accept_answers", sheet, by=by)

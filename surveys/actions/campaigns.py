@@ -1,0 +1,109 @@
+"""Campaigns: who is asked what, from when to when."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import Membership
+from kernel import journal
+from kernel.refusals import Refusal
+from notices.actions import owe
+from participants.models import Person
+from roadmap.models import Activity, Programme
+from surveys.models import Campaign, Invitation, Questionnaire
+from surveys.states import CAMPAIGN_LIFE, CampaignState, Privacy
+
+
+class NobodyToAsk(Refusal):
+    """A campaign without people would wait for ever."""
+
+
+@transaction.atomic
+def plan_campaign(
+    *,
+    programme: Programme,
+    questionnaire: Questionnaire,
+    title: str,
+    people: Iterable[Person],
+    privacy: Privacy,
+    opens_at: datetime,
+    closes_at: datetime | None,
+    activity: Activity | None,
+    by: Membership,
+    now: datetime,
+) -> Campaign:
+    """Prepare a campaign with its invitations; nobody is told before it opens."""
+    asked = list(people)
+    if not asked:
+        raise NobodyToAsk(_("Nobody fits this choice. Choose a class or other people."))
+    campaign = Campaign.objects.create(
+        programme=programme,
+        questionnaire=questionnaire,
+        title=title,
+        privacy=privacy,
+        activity=activity,
+        opens_at=opens_at,
+        closes_at=closes_at,
+        made_by_id=by.user_id,
+    )
+    invite(campaign, asked, now=now)
+    journal.record("plan_campaign", campaign, by=by, people=len(asked))
+    return campaign
+
+
+def invite(campaign: Campaign, people: Iterable[Person], *, now: datetime) -> None:
+    """Invite people; the constraint keeps one invitation a person."""
+    Invitation.objects.bulk_create(
+        (Invitation(campaign=campaign, person=person, invited_at=now) for person in people),
+        ignore_conflicts=True,
+    )
+
+
+@transaction.atomic
+def open_campaign(campaign: Campaign, *, by: Membership | None, now: datetime) -> Campaign:
+    """Let the answers come, and tell those who sign in."""
+    opened = CAMPAIGN_LIFE.move(campaign, "open", by=by)
+    tell_invited(opened, now=now)
+    return opened
+
+
+@transaction.atomic
+def close_campaign(campaign: Campaign, *, by: Membership | None, now: datetime) -> Campaign:
+    """Take no more answers."""
+    del now
+    return CAMPAIGN_LIFE.move(campaign, "close", by=by)
+
+
+def tell_invited(campaign: Campaign, *, now: datetime) -> None:
+    """Owe a notice to everyone who was invited, signs in and has not answered."""
+    waiting = campaign.invitations.filter(
+        answered_at=None, refused_at=None, person__user__isnull=False
+    ).select_related("person__user")
+    for invitation in waiting:
+        user = invitation.person.user
+        if user is not None:
+            owe(
+                kind="campaign",
+                to=user,
+                organization=campaign.organization_id,
+                subject=_("Please answer: %(title)s") % {"title": campaign.title},
+                url=reverse("answer", args=[invitation.pk]),
+                key=f"{campaign.pk}-{now:%Y-%m-%d}",
+                due_at=max(now, campaign.opens_at),
+                now=now,
+            )
+
+
+@transaction.atomic
+def remind_waiting(campaign: Campaign, *, by: Membership, now: datetime) -> int:
+    """Remind those who have not answered, once a day at most; return how many still wait."""
+    if campaign.state != CampaignState.OPEN:
+        raise Refusal(_("The campaign is not open: there is nothing to remind of."))
+    tell_invited(campaign, now=now)
+    waiting = campaign.invitations.filter(answered_at=None, refused_at=None)
+    count = waiting.update(reminded_at=now)
+    journal.record("remind_waiting", campaign, by=by, people=count)
+    return count
