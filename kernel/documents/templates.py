@@ -100,7 +100,7 @@ def check_wording(body: str, allowed: Iterable[str]) -> None:
         )
     if set(_PLACEHOLDER.sub("", body)) & {"{", "}"}:
         raise ValidationError(
-            _("A curly brace stands alone. Write placeholders as {name}."), code="brace"
+            _("A curly brace stands alone: a placeholder has one on each side."), code="brace"
         )
 
 
