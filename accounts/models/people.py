@@ -70,7 +70,8 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def current(self, today: date) -> Self:
         """Keep the roles that are in force on the day."""
-        return self.filter(Q(until_on=None) | Q(until_on__gte=today), since_on__lte=today)
+        lasts = Q(until_on=None) | Q(until_on__gte=today)
+        return self.filter(lasts, since_on__lte=today, ended_at=None)
 
     def in_role(self, *roles: Role) -> Self:
         """Keep some roles."""
@@ -90,7 +91,8 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 class Membership(models.Model):
     """A role of a person in an organization, from a day, until a day, by a paper.
 
-    A person acts through one membership at a time; rights follow its dates.
+    A person acts through one membership at a time; rights follow its dates. `ended_at` is set
+    when the role was taken away at once, in the middle of a day.
     """
 
     user = models.ForeignKey(User, models.PROTECT, related_name="memberships")
@@ -100,6 +102,7 @@ class Membership(models.Model):
     class_name = models.CharField(_("class"), max_length=20, blank=True)
     since_on = models.DateField(_("since"))
     until_on = models.DateField(_("until"), null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
     paper = models.CharField(_("appointed by"), max_length=200, blank=True)
 
     objects = MembershipQuerySet.as_manager()
@@ -116,6 +119,10 @@ class Membership(models.Model):
                 condition=Q(until_on=None),
                 name="membership_one_open_per_role",
             ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(until_on__isnull=False),
+                name="membership_ended_has_a_last_day",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -123,7 +130,8 @@ class Membership(models.Model):
 
     def is_current(self, today: date) -> bool:
         """Tell whether the role is in force on the day."""
-        return self.since_on <= today and (self.until_on is None or self.until_on >= today)
+        lasts = self.until_on is None or self.until_on >= today
+        return self.ended_at is None and self.since_on <= today and lasts
 
 
 def name_fields(source: Any) -> dict[str, str]:

@@ -1,0 +1,36 @@
+"""What is kept about signing in and out."""
+
+from django.db import transaction
+
+from accounts.models import Membership, User
+from kernel import journal
+
+
+@transaction.atomic
+def note_sign_in(user: User, *, by: Membership | None, channel: str) -> None:
+    """Somebody has come in."""
+    journal.record("sign_in", _subject(user), by=by, channel=channel, user=user.pk)
+
+
+@transaction.atomic
+def note_failure(user: User | None, *, by: Membership | None) -> None:
+    """Somebody has tried an account with a wrong password."""
+    if user is not None:
+        journal.record("sign_in_failed", _subject(user), by=by, channel="password", user=user.pk)
+
+
+@transaction.atomic
+def note_sign_out(user: User, *, by: Membership | None) -> None:
+    """Somebody has left."""
+    journal.record("sign_out", _subject(user), by=by, user=user.pk)
+
+
+@transaction.atomic
+def note_second_factor(user: User, *, by: Membership | None, verb: str) -> None:
+    """Somebody has set up a second factor, or switched it off."""
+    journal.record(verb, _subject(user), by=by, user=user.pk)
+
+
+def _subject(user: User) -> Membership | User:
+    """Name the role that tells whose journal the line belongs to."""
+    return user.memberships.filter(ended_at=None).order_by("pk").first() or user

@@ -1,0 +1,1 @@
+"""What people type when they sign in, are appointed or describe an organization."""
