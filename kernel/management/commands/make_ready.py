@@ -52,7 +52,7 @@ class Command(BaseCommand):
             elif "demo" in get_commands():
                 self.stdout.write("Making the demo region …")
                 kept.write_text(BEGUN)
-                call_command("demo")
+                call_command("demo", verbosity=0)
                 kept.write_text(DONE)
 
 

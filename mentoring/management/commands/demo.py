@@ -31,7 +31,8 @@ class Command(BaseCommand):
                 say=lambda part: self.stdout.write(f"  {part}"),
             )
             self.stdout.write("Готово." if made else "Демонстрационный регион уже создан.")
-        self._print_sign_ins()
+        if options["sign_ins"] or options["verbosity"]:
+            self._print_sign_ins()
 
     def _print_sign_ins(self) -> None:
         self.stdout.write(f"Пароль у всех один: {PASSWORD}")
