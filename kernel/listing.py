@@ -275,8 +275,10 @@ class Listing(Generic[M]):
         said = self._said()
         for name, value in changes.items():
             said[name] = str(value)
-        if said.get("page") == "1":
-            del said["page"]
+        usual = {"page": "1", "sort": self.default_sort, "size": str(self.page_sizes[0])}
+        for name, value in usual.items():
+            if said.get(name) == value:
+                del said[name]
         return f"{self.path}?{said.urlencode()}" if said else self.path
 
     def _numbers(self) -> Iterator[int]:

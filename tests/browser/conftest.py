@@ -1,0 +1,98 @@
+"""One Chromium for all browser tests, and pages of any width and colour in it."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+CHROMIUM = next(
+    (path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(path).exists()), ""
+)
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items):
+    """Mark everything here as a browser test, once on SQLite."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.sqlite_only)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium, driven by Playwright; a machine without it skips, the CI does not."""
+    if not CHROMIUM and "CI" not in os.environ:
+        pytest.skip("Chromium is not installed: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page_at(browser):
+    """`page_at(360, "dark")` gives an empty page of that width; pass `client` to be signed in."""
+    contexts = []
+
+    def open_page(width=1280, colours="light", *, scripts=True, client=None, server=""):
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme=colours,
+            locale="ru-RU",
+            java_script_enabled=scripts,
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        if client:
+            context.add_cookies(
+                [
+                    {
+                        "name": "sessionid",
+                        "value": client.cookies["sessionid"].value,
+                        "url": server,
+                    },
+                ]
+            )
+        page = context.new_page()
+        page.complaints = []
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.on(
+            "console",
+            lambda said: page.complaints.append(said.text) if said.type == "error" else None,
+        )
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def violations():
+    """`violations(page)` lists what axe finds against WCAG 2.2 AA, a line each."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+    def find(page):
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": rules}})
+        return [
+            f"{fault['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"
+            for fault in found.response["violations"]
+            for node in fault["nodes"]
+        ]
+
+    return find
