@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 
 from pairs.matching import Form, Judge, Mentee, Mentor, Verdict
 from pairs.models import Pair
+from pairs.order_facts import chain_of
 from pairs.states import PairState
 from participants.models import Guardian, MenteeProfile, MentoringForm, MentorProfile, Person
 from participants.queries import consent_statuses
@@ -61,11 +62,11 @@ def pool(
     today: date,
     mentees: Collection[int] | None = None,
     mentors: Collection[int] | None = None,
-    without: int | None = None,
+    without: Collection[int] = (),
 ) -> Pool:
     """Collect the mentees without an open pair and all mentors; or only those that are named.
 
-    The pair `without` is looked through: its people count as if it did not exist.
+    The pairs `without` are looked through: their people count as if they did not exist.
     """
     mentee_profiles = _mentee_profiles(programme, mentees, without)
     mentor_profiles = _mentor_profiles(programme, mentors)
@@ -88,21 +89,17 @@ def pool(
     )
 
 
-def taken_places(mentors: Iterable[int], *, without: int | None = None) -> dict[int, int]:
+def taken_places(mentors: Iterable[int], *, without: Collection[int] = ()) -> dict[int, int]:
     """Count the open pairs of mentors: what capacity is measured against."""
-    open_pairs = Pair.objects.open().filter(mentor__in=list(mentors))
-    if without is not None:
-        open_pairs = open_pairs.exclude(pk=without)
+    open_pairs = Pair.objects.open().filter(mentor__in=list(mentors)).exclude(pk__in=without)
     counted = open_pairs.values_list("mentor").annotate(count=Count("pk")).order_by()
     return dict(counted)
 
 
 def forms_of(programme: Programme) -> tuple[Form, ...]:
     """The forms of mentoring that the organization may use: shipped, its region's, its own."""
-    organization = programme.organization
-    above = {organization.pk, organization.parent_id, organization.parent and organization.parent.parent_id}
     known = MentoringForm.objects.filter(
-        Q(organization=None) | Q(organization__in={pk for pk in above if pk})
+        Q(organization=None) | Q(organization__in=chain_of(programme.organization))
     ).order_by("position", "pk")
     return tuple(
         Form(form.pk, form.name, frozenset(form.mentor_kinds), frozenset(form.mentee_kinds))
@@ -111,11 +108,9 @@ def forms_of(programme: Programme) -> tuple[Form, ...]:
 
 
 def _mentee_profiles(
-    programme: Programme, only: Collection[int] | None, without: int | None
+    programme: Programme, only: Collection[int] | None, without: Collection[int]
 ) -> Sequence[MenteeProfile]:
-    taken = Pair.objects.open().filter(programme=programme)
-    if without is not None:
-        taken = taken.exclude(pk=without)
+    taken = Pair.objects.open().filter(programme=programme).exclude(pk__in=without)
     found = MenteeProfile.objects.filter(
         person__in=Person.objects.kept().filter(organization=programme.organization_id),
         left_on=None,

@@ -116,6 +116,8 @@ class PairOrder(models.Model):
     state = models.CharField(max_length=10, choices=OrderState, default=OrderState.DRAFT)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    submitted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     comment = models.TextField(_("comment of the one who returned it"), blank=True)
     signed_on = models.DateField(null=True, blank=True)
     signed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")

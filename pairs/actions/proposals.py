@@ -1,6 +1,6 @@
 """Proposing pairs: by matching, by hand; changing and taking back what was proposed."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -78,7 +78,7 @@ def keep_proposal(
     run = MatchingRun.objects.create(
         programme=programme, job=job, made_at=now, made_by_id=by.user_id if by else None
     )
-    free = _lock_places({verdict.mentor for verdict in proposal.pairs})
+    free = lock_places({verdict.mentor for verdict in proposal.pairs})
     waiting = list(proposal.unmatched)
     made = 0
     for verdict in proposal.pairs:
@@ -110,7 +110,7 @@ def propose_pair(
     reason: str = "",
 ) -> Pair:
     """Put two people forward as a pair by hand. Warnings are kept, obstacles refuse."""
-    _lock_places({mentor.pk})
+    lock_places({mentor.pk})
     verdict = _verdict(programme, mentee=mentee, mentor=mentor, today=today)
     pair = _create(programme, verdict, by=by, now=now, hand_reason=reason, is_by_hand=True)
     if pair is None:
@@ -128,9 +128,9 @@ def change_pair(
     on its way stays as it is.
     """
     refuse_if_in_order(pair)
-    _lock_places({pair.mentor_id, mentor.pk})
+    lock_places({pair.mentor_id, mentor.pk})
     verdict = _verdict(
-        pair.programme, mentee=pair.mentee, mentor=mentor, today=today, without=pair.pk
+        pair.programme, mentee=pair.mentee, mentor=mentor, today=today, without={pair.pk}
     )
     PAIR_LIFE.move(pair, "reject", by=by, ended_on=today, end_reason=reason)
     changed = _create(
@@ -183,7 +183,7 @@ def _verdict(
     mentee: Person,
     mentor: Person,
     today: date,
-    without: int | None = None,
+    without: Collection[int] = (),
 ) -> matching.Verdict:
     """Judge the two as they are now; refuse with the first obstacle, naming the paper."""
     for person in (mentee, mentor):
@@ -201,7 +201,7 @@ def _verdict(
     return verdict
 
 
-def _lock_places(mentors: set[int]) -> dict[int, int]:
+def lock_places(mentors: set[int]) -> dict[int, int]:
     """Lock the mentors until the end of the transaction and count their free places."""
     locked = MentorProfile.objects.select_for_update().filter(person__in=mentors).order_by("pk")
     capacity = {profile.person_id: profile.capacity for profile in locked}
