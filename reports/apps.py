@@ -9,5 +9,6 @@ class ReportsConfig(AppConfig):
     name = "reports"
 
     def ready(self) -> None:
-        """Load the rules."""
+        """Load the rules and the long work."""
         from reports import rules  # noqa: F401, PLC0415 -- app ready
+        from reports.actions import building, consolidating  # noqa: F401, PLC0415 -- app ready
