@@ -126,7 +126,8 @@ def _say(answer: Answer, today: date) -> ConsentStatus:
         return ConsentStatus.REFUSED
     if answer.state == ConsentState.WITHDRAWN:
         return ConsentStatus.WITHDRAWN
-    if answer.expires_on is not None and answer.expires_on < today:
+    is_over = answer.expires_on is not None and answer.expires_on < today
+    if is_over or answer.state == ConsentState.REPLACED:
         return ConsentStatus.EXPIRED
     return ConsentStatus.GIVEN
 

@@ -1,5 +1,117 @@
-"""Who may do what here. This file is the whole answer."""
+"""Who may do what with people and consents. This file is the whole answer."""
 
-from kernel.access import declare
+from typing import Any
 
-declare({})
+from accounts.states import Role
+from kernel.access import Rule, declare, either, role_is
+from participants.models import (
+    Consent,
+    Guardian,
+    MenteeProfile,
+    MentorProfile,
+    PeopleImport,
+    Person,
+)
+from participants.states import CONSENT_LIFE, ImportState
+
+SEE_LISTS = frozenset({Role.CURATOR, Role.DIRECTOR, Role.PSYCHOLOGIST, Role.CLASS_TEACHER})
+SEE_CONTACTS = frozenset({Role.CURATOR, Role.DIRECTOR, Role.PSYCHOLOGIST, Role.CLASS_TEACHER})
+
+curates = role_is(Role.CURATOR)
+signs_papers = role_is(Role.CURATOR, Role.DIRECTOR)
+
+
+def is_oneself(membership: Any, person: Person) -> bool:
+    """Hold for the card of the person who asks."""
+    return person.user_id is not None and person.user_id == membership.user_id
+
+
+def is_guardian_of(membership: Any, person: Person) -> bool:
+    """Hold for a parent whose link to the child has been confirmed."""
+    return bool(
+        membership.role == Role.GUARDIAN
+        and Guardian.objects.filter(
+            child=person, guardian__user_id=membership.user_id, confirmed_at__isnull=False
+        ).exists()
+    )
+
+
+def is_family(membership: Any, person: Person) -> bool:
+    """Hold for the person and for the parents."""
+    return is_oneself(membership, person) or is_guardian_of(membership, person)
+
+
+def signed_it(membership: Any, consent: Consent) -> bool:
+    """Hold for the one who gave the consent."""
+    return is_oneself(membership, consent.signer)
+
+
+def is_of_family(membership: Any, consent: Consent) -> bool:
+    """Hold for the people whom the consent is about."""
+    return is_family(membership, consent.person)
+
+
+def is_kept(_membership: Any, person: Person) -> bool:
+    """Hold while the person has not left."""
+    return person.archived_at is None and person.erased_at is None
+
+
+def has_left(_membership: Any, person: Person) -> bool:
+    """Hold for a card in the archive."""
+    return person.archived_at is not None
+
+
+def has_no_account(_membership: Any, person: Person) -> bool:
+    """Hold for a person who cannot sign in yet."""
+    return person.user_id is None and is_kept(_membership, person)
+
+
+def is_in_force(_membership: Any, consent: Consent) -> bool:
+    """Hold while the consent can be withdrawn."""
+    return CONSENT_LIFE.allows(consent, "withdraw")
+
+
+def takes_part(_membership: Any, profile: MenteeProfile | MentorProfile) -> bool:
+    """Hold while the person is in the programme."""
+    return profile.left_on is None
+
+
+def has_a_scan(_membership: Any, consent: Consent) -> bool:
+    """Hold when the signed paper was kept."""
+    return bool(consent.scan)
+
+
+def is_not_loaded(_membership: Any, brought: PeopleImport) -> bool:
+    """Hold until the file has been loaded."""
+    return brought.state != ImportState.APPLIED
+
+
+declare(
+    {
+        "people.list": Rule(role_is(*SEE_LISTS)),
+        "people.view": Rule(either(role_is(*SEE_LISTS), is_family)),
+        "people.contacts": Rule(either(role_is(*SEE_CONTACTS), is_family)),
+        "people.add": Rule(curates),
+        "people.change": Rule(curates, when=is_kept),
+        "people.change_contacts": Rule(is_family, when=is_kept),
+        "people.archive": Rule(signs_papers, when=is_kept),
+        "people.restore": Rule(signs_papers, when=has_left),
+        "people.history": Rule(signs_papers),
+        "people.who_saw": Rule(either(role_is(Role.DIRECTOR), is_family)),
+        "people.export": Rule(signs_papers),
+        "people.import": Rule(curates, when=is_not_loaded),
+        "people.invite": Rule(curates, when=has_no_account),
+        "people.cards": Rule(role_is(Role.CURATOR, Role.CLASS_TEACHER)),
+        "people.own": Rule(role_is(Role.MENTOR, Role.MENTEE, Role.GUARDIAN, Role.PARTNER)),
+        "people.children": Rule(role_is(Role.GUARDIAN)),
+        "consents.list": Rule(role_is(*SEE_LISTS)),
+        "consents.record": Rule(curates, when=is_kept),
+        "consents.ask": Rule(curates, when=is_kept),
+        "consents.answer": Rule(is_family, when=is_kept),
+        "consents.print": Rule(either(signs_papers, is_family)),
+        "consents.print_class": Rule(curates),
+        "consents.scan": Rule(either(signs_papers, is_of_family), when=has_a_scan),
+        "consents.withdraw": Rule(either(curates, signed_it), when=is_in_force),
+        "consents.texts": Rule(curates),
+    }
+)

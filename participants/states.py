@@ -27,16 +27,29 @@ class Purpose(models.TextChoices):
     TRANSFER = "transfer", _("handing to another organization")
 
 
+class Category(models.TextChoices):
+    """What may be published: each is chosen apart (152-FZ art. 10.1); silence is a no."""
+
+    NAME = "name", _("last and first name")
+    PLACE = "place", _("class, group or post")
+    PICTURES = "pictures", _("photos and videos")
+    WORKS = "works", _("feedback, results and works")
+
+
 class ConsentState(models.TextChoices):
     """What was answered, and whether it still holds."""
 
     GIVEN = "given", _("given")
     REFUSED = "refused", _("refused")
     WITHDRAWN = "withdrawn", _("withdrawn")
+    REPLACED = "replaced", _("replaced by a later one")
 
 
 CONSENT_LIFE = Lifecycle(
-    {"withdraw": Move(frozenset({ConsentState.GIVEN}), ConsentState.WITHDRAWN)}
+    {
+        "withdraw": Move(frozenset({ConsentState.GIVEN}), ConsentState.WITHDRAWN),
+        "replace": Move(frozenset({ConsentState.GIVEN}), ConsentState.REPLACED),
+    }
 )
 
 

@@ -64,6 +64,7 @@ class Consent(models.Model):
     state = models.CharField(max_length=10, choices=ConsentState)
     answered_on = models.DateField(_("date"))
     expires_on = models.DateField(_("valid until"), null=True, blank=True)
+    categories = models.JSONField(_("what may be published"), default=list)
     refusal_reason = models.TextField(_("reason of the refusal"), blank=True)
     withdrawn_on = models.DateField(null=True, blank=True)
     scan = models.FileField(upload_to="consents/%Y/%m", blank=True)
@@ -109,7 +110,8 @@ class ConsentRequestQuerySet(models.QuerySet["ConsentRequest"]):
 class ConsentRequest(models.Model):
     """A personal link by which one signer answers about one person for one purpose.
 
-    Only the digest of its token is kept. After the answer the same link shows it and withdraws it.
+    The database keeps the digest of its token and the seed that, with the secret of the
+    installation, makes the token. After the answer the same link shows it and withdraws it.
     """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="consent_requests")
@@ -117,6 +119,7 @@ class ConsentRequest(models.Model):
     signer = models.ForeignKey(Person, models.PROTECT, related_name="+")
     relation = models.CharField(max_length=10, blank=True)
     text = models.ForeignKey(ConsentText, models.PROTECT, related_name="+")
+    nonce = models.CharField(max_length=32)
     token_digest = models.CharField(max_length=64, unique=True)
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
