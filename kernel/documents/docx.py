@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import segno
 from docx.shared import Mm, Pt, RGBColor
@@ -32,6 +33,15 @@ def as_docx(paper: p.Paper) -> bytes:
         sheet.paragraph(UNCONFIRMED, scale=_SMALL)
     stream = BytesIO()
     sheet.document.save(stream)
+    return _timeless(stream)
+
+
+def _timeless(packed: BytesIO) -> bytes:
+    """Pack the file anew without the hour of packing: the same paper is the same file."""
+    stream = BytesIO()
+    with ZipFile(packed) as before, ZipFile(stream, "w", ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            after.writestr(ZipInfo(name), before.read(name), ZIP_DEFLATED)
     return stream.getvalue()
 
 

@@ -22,7 +22,8 @@ def errors(**typed):
 
 
 @pytest.mark.parametrize(
-    "name", ["Ёлкин", "Әхмәтов", "Ңуров", "О’Коннор", "Салтыков-Щедрин", "Мамед оглы", "Smith", "Ли"]
+    "name",
+    ["Ёлкин", "Әхмәтов", "Ңуров", "О’Коннор", "Салтыков-Щедрин", "Мамед оглы", "Smith", "Ли"],
 )
 def test_real_names_pass(name):
     assert clean_name(name) == name
@@ -56,7 +57,8 @@ def test_a_name_of_spaces_is_empty(typed):
 
 
 @pytest.mark.parametrize(
-    "typed", ["89001234567", "+7 (900) 123-45-67", "9001234567", "8 900 123 45 67", "7‑900‑123‑45‑67"]
+    "typed",
+    ["89001234567", "+7 (900) 123-45-67", "9001234567", "8 900 123 45 67", "7‑900‑123‑45‑67"],
 )
 def test_phones_get_one_spelling(typed):
     assert clean_phone(typed) == "+7 900 123-45-67"
