@@ -154,7 +154,7 @@ def _make_messages(place: Room, others: list[str]) -> None:
     ignored = [f"--ignore={name}" for name in aside]
     environment = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
     done = subprocess.run(  # noqa: S603 -- our own interpreter, no shell
-        [sys.executable, "-m", "django", "makemessages", "-l", LOCALE, "--no-location", *ignored],
+        [sys.executable, "-P", "-m", "django", "makemessages", "-l", LOCALE, "--no-location", *ignored],
         cwd=place.folder,
         env=environment,
         capture_output=True,
