@@ -96,7 +96,7 @@ OBSTACLES = [
     Obstacle("Нет согласия родителя на участие в программе", "#obstacles", "Отправить ссылку"),
     Obstacle("Анкета наставляемого не заполнена"),
 ]
-NAVIGATION = [
+PLACES = [
     {"label": "Главная", "url": "#main", "icon": "house", "is_current": False, "count": 0},
     {"label": "Галерея", "url": "#road", "icon": "layout-list", "is_current": True, "count": 0},
     {
@@ -108,6 +108,30 @@ NAVIGATION = [
     },
     {"label": "Пары", "url": "#list", "icon": "handshake", "is_current": False, "count": 0},
 ]
+
+ROLES = [
+    {"pk": 1, "organization": "Школа № 7", "get_role_display": "куратор"},
+    {
+        "pk": 2,
+        "organization": "Гимназия № 2 имени Н. И. Лобачевского",
+        "get_role_display": "психолог",
+    },
+]
+HEAD = {
+    "navigation": PLACES,
+    "membership": ROLES[0],
+    "memberships": ROLES,
+    "person_name": "Александрова Мария Петровна",
+    "unread_count": 3,
+    "user": {"is_authenticated": True},
+    "addresses": {
+        "home": "/",
+        "switch": "#roles",
+        "notices": "#main",
+        "profile": "#main",
+        "sign_out": "#main",
+    },
+}
 
 
 class SampleFilter(django_filters.FilterSet):
@@ -204,7 +228,7 @@ def samples(listing: Listing[ContentType]) -> dict[str, Any]:
         "moments": MOMENTS,
         "people": PEOPLE,
         "obstacles": OBSTACLES,
-        "navigation": NAVIGATION,
+        **HEAD,
         "tones": list(Tone),
         "icons": sorted(ICONS),
         "trend": [31, 34, 33, 38, 42],

@@ -51,7 +51,7 @@ def test_the_first_view_is_light(page_at, live_server):
 def test_the_menu_opens_on_a_phone_without_scripts(page_at, gallery):
     page = page_at(360, scripts=False)
     page.goto(gallery)
-    page.get_by_role("button", name="Меню").click()
+    page.get_by_role("button", name="Меню", exact=True).click()
 
     assert page.get_by_role("navigation", name="Главная навигация").is_visible()
 
