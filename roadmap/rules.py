@@ -1,5 +1,152 @@
-"""Who may do what here. This file is the whole answer."""
+"""Who may do what with programmes and roadmaps. This file is the whole answer.
 
-from kernel.access import declare
+A school's roadmap is kept by its curator, approved by its director and agreed by the body above;
+an authority keeps its own in the same way, and nobody approves what they have made.
+"""
 
-declare({})
+from typing import Any
+
+from accounts.models import Membership
+from accounts.states import LEVELS_ABOVE, STAFF, Role
+from kernel.access import Rule, declare, role_is
+from roadmap.models import Activity, Draft, Evidence, Programme, Roadmap, Stage
+from roadmap.states import ACTIVITY_LIFE, EDITABLE, IN_FORCE, ROADMAP_LIFE
+
+KEEPERS = frozenset({Role.CURATOR, *LEVELS_ABOVE})
+ASSIGNERS = frozenset({*KEEPERS, Role.DIRECTOR})
+ADDS_EVIDENCE = frozenset({*KEEPERS, Role.DIRECTOR, Role.PSYCHOLOGIST})
+
+Subject = Programme | Roadmap | Stage | Activity | Draft | Evidence
+
+sees_roadmaps = role_is(*STAFF, *LEVELS_ABOVE, Role.MENTOR)
+lists_roadmaps = role_is(*STAFF, *LEVELS_ABOVE)
+opens_programmes = role_is(*KEEPERS)
+signs = role_is(Role.DIRECTOR, *LEVELS_ABOVE)
+
+
+def keeps(membership: Membership, subject: Subject) -> bool:
+    """The one who runs the programme of this very organization."""
+    own = membership.organization_id == subject.organization_id
+    return own and membership.role in KEEPERS
+
+
+def roadmap_of(subject: Any) -> Roadmap:
+    """Find the plan that a stage or an activity stands in."""
+    return subject if isinstance(subject, Roadmap) else subject.roadmap
+
+
+def is_editable(_membership: Membership, subject: Any) -> bool:
+    """The text may change until it is sent for approval."""
+    return roadmap_of(subject).state in EDITABLE
+
+
+def is_in_force(_membership: Membership, subject: Any) -> bool:
+    """The plan runs the year."""
+    return roadmap_of(subject).state in IN_FORCE
+
+
+def is_not_own_work(membership: Membership, roadmap: Roadmap) -> bool:
+    """Nobody approves what they have made or sent themselves."""
+    return membership.user_id not in {roadmap.made_by_id, roadmap.submitted_by_id}
+
+
+def heads(membership: Membership, roadmap: Roadmap) -> bool:
+    """The director of the school; in an authority, any of its people."""
+    own = membership.organization_id == roadmap.organization_id
+    return own and membership.role in {Role.DIRECTOR, *LEVELS_ABOVE}
+
+
+def approves(membership: Membership, roadmap: Roadmap) -> bool:
+    """The head, unless it is their own work."""
+    return heads(membership, roadmap) and is_not_own_work(membership, roadmap)
+
+
+def agrees(membership: Membership, roadmap: Roadmap) -> bool:
+    """The body directly above the organization."""
+    above = roadmap.programme.organization.parent_id
+    return membership.role in LEVELS_ABOVE and membership.organization_id == above
+
+
+def returns(membership: Membership, roadmap: Roadmap) -> bool:
+    """Whoever may approve or agree may send it back instead."""
+    return approves(membership, roadmap) or agrees(membership, roadmap)
+
+
+def can_be_returned(membership: Membership, roadmap: Roadmap) -> bool:
+    """The body above returns only what the director has approved."""
+    wanted = "agree" if agrees(membership, roadmap) else "return"
+    return ROADMAP_LIFE.allows(roadmap, wanted)
+
+
+def answers_for(membership: Membership, activity: Activity) -> bool:
+    """One of the responsible people, in whatever role they act."""
+    people = activity.responsible.all()
+    return any(person.user_id == membership.user_id for person in people)
+
+
+def carries_out(membership: Membership, activity: Activity) -> bool:
+    """The one who runs the programme, or somebody responsible for the activity."""
+    return keeps(membership, activity) or answers_for(membership, activity)
+
+
+def assigns(membership: Membership, activity: Activity) -> bool:
+    """The curator and the director of the organization."""
+    own = membership.organization_id == activity.organization_id
+    return own and membership.role in ASSIGNERS
+
+
+def adds_evidence(membership: Membership, activity: Activity) -> bool:
+    """Those who run the programme, and the responsible ones."""
+    own = membership.organization_id == activity.organization_id
+    return (own and membership.role in ADDS_EVIDENCE) or answers_for(membership, activity)
+
+
+def takes_evidence(membership: Membership, evidence: Evidence) -> bool:
+    """Whoever sees it may take the file; the regional centre sees titles only."""
+    is_own = membership.organization_id == evidence.organization_id
+    return is_own or membership.role != Role.REGION
+
+
+def removes_evidence(membership: Membership, evidence: Evidence) -> bool:
+    """The curator, or the one who added it."""
+    return keeps(membership, evidence) or evidence.added_by_id == membership.user_id
+
+
+def can(name: str) -> Any:
+    """The roadmap stands where this move starts."""
+    return lambda _membership, roadmap: ROADMAP_LIFE.allows(roadmap, name)
+
+
+def can_be(name: str) -> Any:
+    """The plan is in force and the activity stands where this move starts."""
+    return lambda membership, activity: (
+        is_in_force(membership, activity) and ACTIVITY_LIFE.allows(activity, name)
+    )
+
+
+declare(
+    {
+        "roadmap.open": Rule(opens_programmes),
+        "roadmap.draft": Rule(keeps),
+        "roadmap.list": Rule(lists_roadmaps),
+        "roadmap.view": Rule(sees_roadmaps),
+        "roadmap.templates": Rule(lists_roadmaps),
+        "roadmap.edit": Rule(keeps, when=is_editable),
+        "roadmap.remind": Rule(keeps),
+        "roadmap.submit": Rule(keeps, when=can("submit")),
+        "roadmap.withdraw": Rule(keeps, when=can("withdraw")),
+        "roadmap.review": Rule(returns),
+        "roadmap.approve": Rule(approves, when=can("approve")),
+        "roadmap.agree": Rule(agrees, when=can("agree")),
+        "roadmap.return": Rule(returns, when=can_be_returned),
+        "roadmap.export": Rule(lists_roadmaps),
+        "roadmap.approvals": Rule(signs),
+        "roadmap.assign": Rule(assigns),
+        "roadmap.complete": Rule(carries_out, when=can_be("complete")),
+        "roadmap.skip": Rule(keeps, when=can_be("skip")),
+        "roadmap.reopen": Rule(keeps, when=can_be("reopen")),
+        "roadmap.add_evidence": Rule(adds_evidence),
+        "roadmap.take_evidence": Rule(takes_evidence),
+        "roadmap.remove_evidence": Rule(removes_evidence),
+    }
+)

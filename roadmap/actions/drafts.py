@@ -1,0 +1,200 @@
+"""Read a roadmap from a file, a text or a template; correct what was read."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from accounts.models import Membership
+from kernel import journal
+from kernel.jobs import Run, job, want
+from kernel.refusals import Refusal
+from roadmap.dates import moved_to
+from roadmap.models import Draft
+from roadmap.reading import ReadRoadmap, read
+from roadmap.stage_codes import code_of
+from roadmap.states import WayIn
+from roadmap.templates_shipped import RoadmapTemplate
+
+# What is read while the person waits; the rest is read by a worker.
+AT_ONCE_BYTES = 1024 * 1024
+SLOW_KINDS = (".pdf", ".doc")
+MOST_ACTIVITIES = 300
+TITLE_LIMIT, DEADLINE_LIMIT, RESPONSIBLE_LIMIT, NUMBER_LIMIT = 400, 400, 600, 12
+
+READ_FILE = "roadmap.read_file"
+
+
+class RoadmapNotRead(Refusal):
+    """What was read cannot become a roadmap; the message says why."""
+
+
+@transaction.atomic
+def read_file(*, year: int, name: str, content: bytes, by: Membership, now: datetime) -> Draft:
+    """Keep an uploaded roadmap and read it: at once, or by a worker when it takes time."""
+    draft = _new(WayIn.FILE, year=year, source_name=name, by=by, now=now)
+    if len(content) > AT_ONCE_BYTES or name.lower().endswith(SLOW_KINDS):
+        draft.file.save(name, ContentFile(content), save=False)
+        draft.save(update_fields=["file"])
+        draft.job = want(
+            READ_FILE, by=by, key=str(draft.pk), title=name, now=now, draft_id=draft.pk
+        )
+        draft.save(update_fields=["job"])
+        return draft
+    return _keep(draft, _content(content, name))
+
+
+@transaction.atomic
+def read_text(*, year: int, text: str, by: Membership, now: datetime) -> Draft:
+    """Read a table pasted from Word or from a page."""
+    draft = _new(
+        WayIn.TEXT, year=year, source_name=_("pasted text"), source_text=text, by=by, now=now
+    )
+    return _keep(draft, _content(text.encode(), "pasted.txt"))
+
+
+@transaction.atomic
+def take_template(template: RoadmapTemplate, *, year: int, by: Membership, now: datetime) -> Draft:
+    """Begin with a shipped template; the school corrects it as it likes."""
+    draft = _new(WayIn.TEMPLATE, year=year, source_name=template.title, by=by, now=now)
+    return _keep(draft, template.content())
+
+
+@job(READ_FILE, title=gettext_lazy("Reading a roadmap"))
+def read_kept_file(run: Run) -> dict[str, Any]:
+    """Read the file of a draft; done twice, it reads the same."""
+    run.step(0, 1, gettext_lazy("Reading the file"))
+    draft = Draft.objects.get(pk=run.params["draft_id"])
+    with draft.file.open("rb") as file:
+        content = _content(file.read(), draft.source_name)
+    with transaction.atomic():
+        _keep(Draft.objects.select_for_update().get(pk=draft.pk), content)
+    run.step(1, 1)
+    return {"draft": draft.pk}
+
+
+@transaction.atomic
+def correct_draft(draft: Draft, *, content: Mapping[str, Any], by: Membership) -> Draft:
+    """Keep what the curator has corrected in the preview."""
+    return _keep(Draft.objects.select_for_update().get(pk=draft.pk), dict(content))
+
+
+@transaction.atomic
+def move_dates(draft: Draft, *, by: Membership) -> int:
+    """Carry the dates of an earlier plan over to the school year of the draft."""
+    fresh = Draft.objects.select_for_update().get(pk=draft.pk)
+    moved = 0
+    content = fresh.content
+    for stage in content["stages"]:
+        for activity in stage["activities"]:
+            deadline = moved_to(activity["deadline"], year=fresh.year)
+            moved += deadline != activity["deadline"]
+            activity["deadline"] = deadline
+    _keep(fresh, content)
+    return moved
+
+
+@transaction.atomic
+def drop_draft(draft: Draft, *, by: Membership) -> None:
+    """Throw away what was read and its file."""
+    journal.record("drop_draft", draft, by=by, source=draft.source_name)
+    erase(draft)
+
+
+def erase(draft: Draft) -> None:
+    """Delete the row, and its file once the transaction holds."""
+    if draft.file:
+        name, storage = str(draft.file.name), draft.file.storage
+        transaction.on_commit(lambda: storage.delete(name))
+    draft.delete()
+
+
+def _new(
+    way_in: WayIn,
+    *,
+    year: int,
+    source_name: str,
+    by: Membership,
+    now: datetime,
+    source_text: str = "",
+) -> Draft:
+    draft = Draft.objects.create(
+        organization_id=by.organization_id,
+        year=year,
+        way_in=way_in,
+        source_name=source_name[:200],
+        source_text=source_text,
+        made_at=now,
+        made_by_id=by.user_id,
+    )
+    journal.record("read_roadmap", draft, by=by, way_in=way_in, year=year)
+    return draft
+
+
+def _keep(draft: Draft, content: dict[str, Any]) -> Draft:
+    draft.content = content
+    draft.save(update_fields=["content"])
+    return draft
+
+
+def _content(file: bytes, name: str) -> dict[str, Any]:
+    """Read, and write down as the preview needs it."""
+    found = read(file, name)
+    stages = [_stage(stage) for stage in found.stages]
+    count = sum(len(stage["activities"]) for stage in stages)
+    if not count:
+        raise RoadmapNotRead(
+            _(
+                "No activities were found. A roadmap is a table with a column of activities and"
+                " a column of deadlines: copy the table together with its headings."
+            )
+        )
+    if count > MOST_ACTIVITIES:
+        raise RoadmapNotRead(
+            ngettext(
+                "There is %(count)d activity in it, and a roadmap may have %(most)d.",
+                "There are %(count)d activities in it, and a roadmap may have %(most)d.",
+                count,
+            )
+            % {"count": count, "most": MOST_ACTIVITIES}
+        )
+    return {"title": _title(found), "stages": stages, "problems": _problems(found)}
+
+
+def _title(found: ReadRoadmap) -> str:
+    return _line(found.title, TITLE_LIMIT) or str(_("Roadmap of mentoring"))
+
+
+def _problems(found: ReadRoadmap) -> list[dict[str, str]]:
+    return [{"place": str(each.place), "text": str(each.text)} for each in found.problems]
+
+
+def _stage(stage: Any) -> dict[str, Any]:
+    return {
+        "number": _line(stage.number, NUMBER_LIMIT),
+        "title": _line(stage.title, TITLE_LIMIT) or str(_("Stage without a name")),
+        "goal": (stage.goal or "").strip(),
+        "result": (stage.result or "").strip(),
+        "code": code_of(stage.title or ""),
+        "activities": [_activity(each) for each in stage.items],
+    }
+
+
+def _activity(read_row: Any) -> dict[str, Any]:
+    return {
+        "number": _line(read_row.number, NUMBER_LIMIT),
+        "title": (read_row.text or "").strip(),
+        "deadline": _line(read_row.deadline, DEADLINE_LIMIT),
+        "responsible": _line(read_row.responsible, RESPONSIBLE_LIMIT),
+        "result": (read_row.result or "").strip(),
+        "proof": "",
+        "is_wanted": True,
+    }
+
+
+def _line(text: str | None, limit: int) -> str:
+    return " ".join((text or "").split())[:limit]

@@ -1,0 +1,143 @@
+"""What a deadline phrase means in one school year: the days that stand beside it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kernel.calendar import SchoolYear
+from kernel.pieces import Tone
+from kernel.russian import date_words, period_words
+from roadmap.deadlines import Deadline, Kind, Window, parse
+
+# More often than this an activity is one long stretch, not a row of days to tick.
+MOST_STEPS = 12
+SEVERAL = 2
+
+_YEAR = re.compile(r"\b20\d\d\b")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One deadline cell as it is understood for one school year."""
+
+    text: str
+    deadline: Deadline
+    windows: tuple[Window, ...]
+
+    @property
+    def is_understood(self) -> bool:
+        """Tell whether the phrase has become days or at least a known kind without a remainder."""
+        return self.deadline.kind is not Kind.UNPARSEABLE and not self.deadline.left_over
+
+    @property
+    def canonical(self) -> str:
+        """The phrase as the language would write it."""
+        return str(self.deadline)
+
+    @property
+    def is_dated(self) -> bool:
+        """Tell whether it falls on days of this school year."""
+        return bool(self.windows)
+
+    @property
+    def is_stepped(self) -> bool:
+        """Tell whether it comes back within the year and is ticked each time."""
+        return SEVERAL <= len(self.windows) <= MOST_STEPS
+
+    @property
+    def word(self) -> Promise:
+        """The mark beside the cell."""
+        if not self.text.strip():
+            return _("no deadline")
+        if not self.is_understood:
+            return _("not understood: stays as text")
+        if self.is_dated:
+            return _("understood")
+        return _("another year") if self.is_of_another_year else _("needs a date")
+
+    @property
+    def tone(self) -> str:
+        """How the mark feels."""
+        return Tone.GOOD if self.is_understood and self.is_dated else Tone.WARN
+
+    @property
+    def is_of_another_year(self) -> bool:
+        """Tell whether the phrase names days, but none of this school year."""
+        named = {Kind.DATE, Kind.RANGE, Kind.DEADLINE, Kind.MONTH}
+        return not self.windows and self.deadline.kind in named
+
+    @property
+    def leftovers(self) -> str:
+        """What was not understood, quoted."""
+        return "; ".join(f"«{left.text}»" for left in self.deadline.left_over)
+
+    @property
+    def days(self) -> str:
+        """The days in words."""
+        if self.is_stepped:
+            return "; ".join(days_words(*window) for window in self.windows)
+        return days_words(*self.envelope)
+
+    @property
+    def envelope(self) -> tuple[date | None, date | None]:
+        """The first and the last day of all windows."""
+        if not self.windows:
+            return None, None
+        starts = [window.start for window in self.windows]
+        first = None if None in starts else min(start for start in starts if start)
+        return first, max(window.end for window in self.windows)
+
+    def days_from(self, today: date) -> tuple[date | None, date | None]:
+        """Where the activity stands: the next window that is not over, else the last one."""
+        if not self.is_stepped:
+            return self.envelope
+        ahead = [window for window in self.windows if window.end >= today]
+        window = ahead[0] if ahead else self.windows[-1]
+        return window.start, window.end
+
+
+def read_deadline(text: str, *, year: int) -> Reading:
+    """Read one cell for one school year. Never fails: what is not understood says so."""
+    said = " ".join(text.split())
+    deadline = parse(said, school_year=year)
+    return Reading(text, deadline, tuple(deadline.occurrences(year)))
+
+
+def next_window(stored: Mapping[str, Any], *, year: int, after: date | None) -> Window | None:
+    """Find the next days of an activity that comes back within the year."""
+    if not stored or after is None:
+        return None
+    windows = Deadline.from_dict(stored).occurrences(year)
+    if not SEVERAL <= len(windows) <= MOST_STEPS:
+        return None
+    return next((window for window in windows if window.end > after), None)
+
+
+def moved_to(text: str, *, year: int) -> str:
+    """Write the phrase of an earlier plan with the years of this one; else the text itself."""
+    reading = read_deadline(text, year=year)
+    if not reading.is_of_another_year:
+        return text
+    years = [int(found) for found in _YEAR.findall(text)]
+    if not years:
+        return text
+    day = next((span.last or span.first for span in reading.deadline.spans), None)
+    if day is None or day.year is None:
+        return text
+    shift = year - SchoolYear.of(day.on(day.year)).start
+    moved = _YEAR.sub(lambda found: str(int(found.group()) + shift), text)
+    return moved if read_deadline(moved, year=year).is_dated else text
+
+
+def days_words(starts_on: date | None, due_on: date | None) -> str:
+    """«с 15 сентября по 10 октября 2026 г.», «до 10 октября 2026 г.», a single day."""
+    if due_on is None:
+        return ""
+    if starts_on is None:
+        return f"до\u00a0{date_words(due_on)}"
+    return period_words(starts_on, due_on)
