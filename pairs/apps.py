@@ -9,5 +9,5 @@ class PairsConfig(AppConfig):
     name = "pairs"
 
     def ready(self) -> None:
-        """Load the rules."""
-        from pairs import rules  # noqa: F401, PLC0415 -- app ready
+        """Load the rules and the kinds of long work."""
+        from pairs import rules, tasks  # noqa: F401, PLC0415 -- app ready

@@ -5,11 +5,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from pairs.matching import Form, Judge, Mentee, Mentor, Verdict
 from pairs.models import Pair
-from pairs.order_facts import chain_of
 from pairs.states import PairState
 from participants.models import Guardian, MenteeProfile, MentoringForm, MentorProfile, Person
 from participants.queries import consent_statuses
@@ -98,9 +97,7 @@ def taken_places(mentors: Iterable[int], *, without: Collection[int] = ()) -> di
 
 def forms_of(programme: Programme) -> tuple[Form, ...]:
     """The forms of mentoring that the organization may use: shipped, its region's, its own."""
-    known = MentoringForm.objects.filter(
-        Q(organization=None) | Q(organization__in=chain_of(programme.organization))
-    ).order_by("position", "pk")
+    known = MentoringForm.objects.offered_to(programme.organization)
     return tuple(
         Form(form.pk, form.name, frozenset(form.mentor_kinds), frozenset(form.mentee_kinds))
         for form in known

@@ -37,7 +37,7 @@ class PairQuerySet(models.QuerySet["Pair"]):
             return self.filter(own, mentee__class_name=membership.class_name).exclude(
                 mentee__class_name=""
             )
-        if membership.role == Role.MENTOR:
+        if membership.role in (Role.MENTOR, Role.PARTNER):
             return self.filter(own, mentor__user_id=membership.user_id, state=PairState.ACTIVE)
         if membership.role == Role.MENTEE:
             return self.filter(own, mentee__user_id=membership.user_id, state=PairState.ACTIVE)
@@ -92,6 +92,10 @@ class PairOrderQuerySet(models.QuerySet["PairOrder"]):
         if membership.role in (Role.CURATOR, Role.DIRECTOR, Role.PSYCHOLOGIST):
             return self.filter(programme__organization_id=membership.organization_id)
         return self.none()
+
+    def counted(self) -> Self:
+        """Count the pairs of each order."""
+        return self.annotate(pair_count=models.Count("pairs"))
 
 
 class PairOrder(models.Model):
