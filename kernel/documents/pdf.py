@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import logging
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -22,8 +21,6 @@ _PICTURE = "data:image/png;base64,"
 _NOWHERE = "https://static.invalid"
 _TYPES = {".css": "text/css", ".ttf": "font/ttf", ".png": "image/png", ".woff2": "font/woff2"}
 _VARIANT = "pdf/ua-1"
-# The printer tells each page it lays out; the log is not the place for that.
-logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
 
 
 class AddressRefused(FatalURLFetchingError):
