@@ -82,9 +82,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
         """Owe the letter: the page answers as fast for an unknown address."""
-        owe_letter(
-            LetterKind.PASSWORD_RESET, to=user.email, user=user, by=None, now=timezone.now()
-        )
+        owe_letter(LetterKind.PASSWORD_RESET, to=user.email, user=user, by=None, now=timezone.now())
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Nothing else is sent from here: letters are rows of our own."""

@@ -1,12 +1,13 @@
 """Through which role the person acts in this request, in which language, with which proof."""
 
 from collections.abc import Callable
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import translation
 
 from accounts.queries import acting_membership, needs_second_factor
@@ -45,26 +46,32 @@ def speak_the_persons_language(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
-def demand_second_factor(get_response: GetResponse) -> GetResponse:
-    """Send a person whose role needs a second factor to set it up before anything else."""
+class AskFirst:
+    """Ask before a page of a role: is there a role at all, and the second factor it demands.
 
-    def middleware(request: HttpRequest) -> HttpResponse:
+    Pages that belong to the person (profile, sign-out, setting the factor up) stay open.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass through."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], _args: Any, _kwargs: Any
+    ) -> HttpResponse | None:
+        """Lead away whoever cannot be let in yet."""
+        access = str(getattr(view, "access", ""))
+        if access.startswith(("public", "personal")) or not request.user.is_authenticated:
+            return None
         membership = request.membership  # type: ignore[attr-defined]
-        if membership is None or not needs_second_factor(membership) or _is_set_up(request):
-            return get_response(request)
-        set_up = reverse("mfa_activate_totp")
-        open_paths = (
-            set_up,
-            reverse("account_reauthenticate"),
-            reverse("sign-out"),
-            reverse("switch-membership"),
-            settings.STATIC_URL,
-        )
-        if request.path.startswith(open_paths):
-            return get_response(request)
-        return HttpResponseRedirect(set_up)
-
-    return middleware
+        if membership is None:
+            return redirect("no-role")
+        if needs_second_factor(membership) and not _is_set_up(request):
+            return redirect("mfa_activate_totp")
+        return None
 
 
 def _is_set_up(request: HttpRequest) -> bool:

@@ -1,6 +1,5 @@
 """What pages ask about people and roles."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -79,9 +78,7 @@ def open_invitations(membership: Membership, now: datetime) -> list[Invitation]:
     waiting = Invitation.objects.visible_to(membership).filter(
         role__in=APPOINTS[Role(membership.role)], accepted_at=None, withdrawn_at=None
     )
-    return list(
-        waiting.select_related("organization__parent__parent").order_by("-invited_at")[:50]
-    )
+    return list(waiting.select_related("organization__parent__parent").order_by("-invited_at")[:50])
 
 
 def organizations_of(membership: Membership) -> QuerySet[Organization]:
@@ -105,6 +102,12 @@ class OrganizationPage:
     organization: Organization
     leaders: list[Membership]
     children: list[Organization]
+
+    @property
+    def second_factor(self) -> str:
+        """The roles that must sign in with a second factor, as a line of words."""
+        roles = self.organization.second_factor_roles
+        return ", ".join(str(role.label) for role in Role if role in roles)
 
 
 def organization_page(organization: Organization, today: date) -> OrganizationPage:
@@ -144,5 +147,5 @@ def pupils_of(membership: Membership, today: date) -> QuerySet[Membership]:
 
 def classes_of(pupils: QuerySet[Membership]) -> list[str]:
     """The classes there are, in order."""
-    names: Iterable[str] = pupils.exclude(class_name="").values_list("class_name", flat=True)
+    names = pupils.exclude(class_name="").values_list("class_name", flat=True)
     return sorted(set(names), key=lambda name: (len(name), name))

@@ -18,7 +18,7 @@ def appoints(by: Membership, _subject: object) -> bool:
 
 
 def may_appoint(by: Membership, role: str, organization: Organization) -> bool:
-    """Tell whether the role may be given there: by the matrix, within the subtree, where it fits."""
+    """Tell whether the role may be given there: by the matrix, in the subtree, where it fits."""
     return (
         role in APPOINTS.get(by.role, frozenset())
         and is_within(organization, by.organization_id)

@@ -55,10 +55,10 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.speak_the_persons_language",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.act_through_membership",
+    "accounts.middleware.AskFirst",
     "kernel.middleware.pages_of_people_are_not_stored",
     "kernel.middleware.journal_views_of_people",
     "kernel.middleware.safe_methods_do_not_write",
@@ -185,6 +186,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "run what waits": {"task": "kernel.sweep_jobs", "schedule": 20.0},
     "send what is owed": {"task": "notices.sweep_notices", "schedule": 30.0},
+    "send letters about sign-in": {"task": "accounts.sweep_letters", "schedule": 30.0},
     "owe deadline reminders": {"task": "roadmap.owe_reminders", "schedule": crontab(minute="*/5")},
 }
 
@@ -279,12 +281,26 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {"login": "accounts.forms.entry.SignInForm"}
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = (
+    "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+)
+PASSWORD_RESET_TIMEOUT = 3 * 3600
+# How many of our own proxies stand before us: the address of a client is not what it claims.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", 0)
 ACCOUNT_RATE_LIMITS = {
     "login": "300/m/ip",
     "login_failed": "30/15m/ip,5/15m/key",
     "reset_password": "20/m/ip,3/h/key",
 }
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "accounts.forms.entry.CodeForm",
+    "reauthenticate": "accounts.forms.entry.CodeAgainForm",
+    "activate_totp": "accounts.forms.entry.SetUpCodeForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Наставничество"
 USERSESSIONS_TRACK_ACTIVITY = False
@@ -295,6 +311,8 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
+    # The printer of papers tells each page it lays out; the log is not the place for that.
+    "loggers": {"weasyprint.progress": {"level": "WARNING"}},
 }
 
 # Who signs a consent: under the first age a representative, from the second the person alone.

@@ -1,0 +1,118 @@
+"""Coming in and going out. The pages of allauth, each with its access said and errors as 422."""
+
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+from typing import Any
+
+from allauth.account import views as account
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.base import views as second_factor
+from allauth.mfa.recovery_codes import views as spare_codes
+from allauth.mfa.totp import views as totp
+from django.conf import settings
+from django.contrib.auth import login, logout
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.actions.sign_in import note_sign_in, note_sign_out
+from accounts.demo import demo_people
+from accounts.doors import personal
+from accounts.models import Membership
+from accounts.queries import CHOSEN, memberships_of
+from kernel.access import public
+from kernel.pages import page
+
+View = Callable[..., HttpResponse]
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+LIMITS = {"too_many_login_attempts", "rate_limited"}
+
+
+def honest(view: View) -> View:
+    """Say with the status what the page says: 422 for errors of the form, 429 for a lock-out."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        response = view(request, **kwargs)
+        form = (getattr(response, "context_data", None) or {}).get("form")
+        if request.method == "POST" and response.status_code == HTTPStatus.OK and form is not None:
+            codes = {error.code for errors in form.errors.as_data().values() for error in errors}
+            if codes:
+                limited = codes & LIMITS
+                response.status_code = 429 if limited else 422
+        return response
+
+    return answered
+
+
+class SignInPage(account.LoginView):
+    """Sign in by e-mail or login name; in the demo also by a button for each role."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the people of the demo."""
+        return {**super().get_context_data(**kwargs), "demo_people": demo_people()}
+
+
+sign_in = public("the door itself")(honest(SignInPage.as_view()))
+second_factor_code = public("the second step of signing in")(honest(second_factor.authenticate))
+forgot_password = public("for those who cannot sign in")(honest(account.password_reset))
+forgot_password_sent = public("for those who cannot sign in")(account.password_reset_done)
+new_password = public("for those who come by the letter")(honest(account.password_reset_from_key))
+new_password_set = public("for those who come by the letter")(account.password_reset_from_key_done)
+change_password = personal("one's own password")(honest(account.password_change))
+confirm_by_password = personal("one's own password")(honest(account.reauthenticate))
+confirm_by_code = personal("one's own second factor")(honest(second_factor.reauthenticate))
+second_factor_page = personal("one's own second factor")(second_factor.index)
+set_up_second_factor = personal("one's own second factor")(honest(totp.activate_totp))
+switch_off_second_factor = personal("one's own second factor")(honest(totp.deactivate_totp))
+show_spare_codes = personal("one's own second factor")(spare_codes.view_recovery_codes)
+new_spare_codes = personal("one's own second factor")(honest(spare_codes.generate_recovery_codes))
+
+
+@require_POST
+@public("leaving needs no role")
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Leave; the next «Back» shows nothing."""
+    if request.user.is_authenticated:
+        note_sign_out(request.user, by=request.membership)  # type: ignore[arg-type, attr-defined]
+    logout(request)
+    return redirect("account_login")
+
+
+@require_POST
+@public("the buttons of the demo; elsewhere there is no such page")
+def demo_sign_in(request: HttpRequest) -> HttpResponse:
+    """Come in as one of the people of the demo."""
+    offered = {str(person.membership): person for person in demo_people()}
+    chosen = offered.get(request.POST.get("membership", ""))
+    if not settings.DEMO or chosen is None:
+        raise Http404
+    membership = Membership.objects.select_related("user").get(pk=chosen.membership)
+    login(request, membership.user, backend=BACKEND)
+    record_authentication(request, membership.user, method="demo")
+    request.session[CHOSEN] = membership.pk
+    note_sign_in(membership.user, by=membership, channel="demo")
+    return redirect("home")
+
+
+@require_POST
+@personal("one's own roles")
+def switch_membership(request: HttpRequest) -> HttpResponse:
+    """Go on through another of one's roles that are in force."""
+    current = {str(role.pk): role for role in memberships_of(request.user)}  # type: ignore[arg-type]
+    chosen = current.get(request.POST.get("membership", ""))
+    if chosen is None:
+        raise Http404
+    request.session[CHOSEN] = chosen.pk
+    return redirect("home")
+
+
+@require_GET
+@personal("for those who have no role in force")
+def no_role(request: HttpRequest) -> HttpResponse:
+    """Say that no role is in force, and what to do."""
+    if request.membership is not None:  # type: ignore[attr-defined]
+        return redirect("home")
+    return page(request, "accounts/no_role.html")
