@@ -36,9 +36,12 @@ system_packages() {
         return 1
     fi
     say "Installing for $purpose: ${missing[*]} …"
-    as_root apt-get update -qq || true
-    as_root env DEBIAN_FRONTEND=noninteractive \
-        apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+    local said
+    as_root apt-get update -qq >/dev/null 2>&1 || true
+    said=$(as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y -qq --no-install-recommends "${missing[@]}" 2>&1) && return 0
+    say "$said" >&2
+    return 1
 }
 
 new_enough() {
@@ -108,8 +111,8 @@ libraries_of_papers() {
 }
 
 has_typeface() {
-    find /usr/share/fonts /usr/local/share/fonts "$HOME/.fonts" "$HOME/.local/share/fonts" \
-        -iname 'LiberationSerif-Regular*' 2>/dev/null | grep -q .
+    [ -n "$(find /usr/share/fonts /usr/local/share/fonts "$HOME/.fonts" "$HOME/.local/share/fonts" \
+        -iname 'LiberationSerif-Regular*' -print -quit 2>/dev/null)" ]
 }
 
 # One preparation at a time, also when server and test are started together.
