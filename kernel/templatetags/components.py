@@ -4,7 +4,7 @@ Attributes are keyword-only, so a misspelt one fails when the template is compil
 (`/_gallery/`) shows each of them; what they draw are the values of `kernel.pieces`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -338,11 +338,11 @@ def hidden_fields(*, pairs: Sequence[tuple[str, str]], form: str = "") -> SafeSt
 MESSAGE_TONES = {"success": Tone.GOOD, "warning": Tone.WARN, "error": Tone.BAD}
 
 
-@register.inclusion_tag("components/page_messages.html")
-def page_messages(*, messages: Iterable[Any]) -> dict[str, Any]:
-    """{% page_messages messages=messages %}: what happened since the last page."""
+@register.inclusion_tag("components/page_messages.html", takes_context=True)
+def page_messages(context: Mapping[str, Any]) -> dict[str, Any]:
+    """{% page_messages %}: what happened since the last page."""
     said = []
-    for message in messages or ():
+    for message in context.get("messages") or ():
         tone = MESSAGE_TONES.get(message.level_tag, Tone.CALM)
         said.append({"text": message, "tone": tone, "icon": TONE_ICONS[tone]})
     return {"messages": said}
