@@ -116,9 +116,14 @@ def missing_papers(person: Person, purpose: str, today: date) -> list[Missing]:
     verdict = verdicts([person], purpose, today)[person.pk]
     if verdict.is_given:
         return []
-    guardians = list(
-        Guardian.objects.filter(child=person).select_related("guardian").order_by("pk")
-    )
+    guardians = Guardian.objects.filter(child=person).select_related("guardian").order_by("pk")
+    return papers_to_get(person, purpose, verdict, list(guardians))
+
+
+def papers_to_get(
+    person: Person, purpose: str, verdict: Verdict, guardians: Sequence[Guardian]
+) -> list[Missing]:
+    """Say in words which signatures a verdict is short of."""
     missing = []
     if verdict.needs_guardian:
         missing.append(_guardians_paper(person, purpose, verdict, guardians))

@@ -1,0 +1,104 @@
+"""The lists of people: what they show, and how they are narrowed."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F
+from django.db.models.functions import Length
+from django.utils.functional import Promise
+
+from accounts.models import Membership
+from accounts.states import Role
+from kernel.pieces import Tone
+from participants.models import Person, PersonQuerySet
+from participants.queries.gate import consent_statuses, with_consent_facts
+from participants.states import ConsentStatus, Purpose
+
+TONES = {
+    ConsentStatus.GIVEN: Tone.GOOD,
+    ConsentStatus.ASKED: Tone.CALM,
+    ConsentStatus.NOT_ASKED: Tone.WARN,
+    ConsentStatus.PARTLY: Tone.WARN,
+    ConsentStatus.RENEW: Tone.WARN,
+    ConsentStatus.EXPIRED: Tone.BAD,
+    ConsentStatus.NO_CONTACT: Tone.BAD,
+    ConsentStatus.REFUSED: Tone.BAD,
+    ConsentStatus.WITHDRAWN: Tone.BAD,
+    ConsentStatus.CONTRADICTORY: Tone.BAD,
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a list: the person, and what follows from the records."""
+
+    person: Person
+    shown_name: str
+    status: ConsentStatus
+
+    @property
+    def status_label(self) -> str | Promise:
+        """The status of the consent as a word."""
+        return self.status.label
+
+    @property
+    def tone(self) -> str:
+        """How the status feels."""
+        return TONES[self.status]
+
+
+def people_of(membership: Membership, *, purpose: str, today: date) -> PersonQuerySet:
+    """The people a role may list, with what their rows need."""
+    visible = Person.objects.visible_to(membership)
+    return with_consent_facts(visible, purpose, today).annotate(class_length=Length("class_name"))
+
+
+def mentees_of(membership: Membership, *, today: date) -> PersonQuerySet:
+    """The mentees a role may list."""
+    people = people_of(membership, purpose=Purpose.TAKING_PART, today=today).kept()
+    return people.filter(mentee__left_on=None, mentee__isnull=False).select_related("mentee")
+
+
+def mentors_of(membership: Membership, *, today: date) -> PersonQuerySet:
+    """The mentors a role may list."""
+    people = people_of(membership, purpose=Purpose.TAKING_PART, today=today).kept()
+    return people.filter(mentor__left_on=None, mentor__isnull=False).select_related("mentor")
+
+
+def everybody_of(membership: Membership, *, today: date) -> PersonQuerySet:
+    """All people of the organization, with the parts they have."""
+    people = people_of(membership, purpose=Purpose.TAKING_PART, today=today)
+    return people.filter(erased_at=None).annotate(
+        mentee_left_on=F("mentee__left_on"),
+        mentee_entered_on=F("mentee__entered_on"),
+        mentor_left_on=F("mentor__left_on"),
+        mentor_entered_on=F("mentor__entered_on"),
+    )
+
+
+def rows_of(
+    people: list[Person], membership: Membership, *, purpose: str, today: date
+) -> list[Row]:
+    """Give each person of a page the status of the consent: one query for all."""
+    statuses = consent_statuses(people, purpose, today)
+    masked = membership.role == Role.PSYCHOLOGIST
+    return [
+        Row(person, person.name.short if masked else person.name.full, statuses[person.pk])
+        for person in people
+    ]
+
+
+def with_status(
+    people: PersonQuerySet, status: str, *, purpose: str, today: date
+) -> PersonQuerySet:
+    """Keep those whose derived status is this one: the records of all are looked through."""
+    found = list(people.order_by())
+    statuses = consent_statuses(found, purpose, today)
+    return people.filter(pk__in=[pk for pk, said in statuses.items() if said == status])
+
+
+def classes_of(membership: Membership) -> list[str]:
+    """The classes and groups a role may see, in the order of the school."""
+    visible = Person.objects.visible_to(membership).kept().exclude(class_name="")
+    names = set(visible.order_by().values_list("class_name", flat=True).distinct())
+    return sorted(names, key=lambda name: (len(name), name))
