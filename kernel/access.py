@@ -113,6 +113,7 @@ def public(why: str) -> Callable[[View], View]:
 def _visible(model: type[models.Model], membership: Any, lookup: str, value: Any) -> models.Model:
     try:
         visible = model.objects.visible_to(membership)  # type: ignore[attr-defined]
-        return get_object_or_404(visible, **{lookup: value})
+        found: models.Model = get_object_or_404(visible, **{lookup: value})
     except (ValueError, OverflowError):
         raise Http404 from None
+    return found

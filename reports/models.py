@@ -27,13 +27,13 @@ class ReportQuerySet(models.QuerySet["Report"]):
             return self.filter(organization_id=membership.organization_id)
         return self.none()
 
-    def latest(self) -> Self:
+    def newest(self) -> Self:
         """Keep the newest version of each."""
         return self.filter(replaced_by=None)
 
 
 class Report(models.Model):
-    """One organization's report for one quarter; a correction is a new version, the old one stays."""
+    """One organization's report for one quarter; a correction is a new version."""
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="reports")
     year = models.PositiveSmallIntegerField(_("year"))

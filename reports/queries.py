@@ -114,17 +114,17 @@ def _records(figure: ReportFigure, membership: Membership) -> tuple[str, "QueryS
     rows = figure.behind
     if figure.code in BEHIND_PAIRS:
         pairs = Pair.objects.visible_to(membership).filter(pk__in=rows).with_people()
-        return "pairs", pairs.order_by("pk")  # type: ignore[return-value]
+        return "pairs", pairs.order_by("pk")
     if figure.code in BEHIND_MEETINGS:
         meetings = Meeting.objects.visible_to(membership).filter(pk__in=rows)
-        return "meetings", meetings.select_related("pair__mentor", "pair__mentee").order_by(  # type: ignore[return-value]
+        return "meetings", meetings.select_related("pair__mentor", "pair__mentee").order_by(
             "held_on", "pk"
         )
     if figure.code in BEHIND_ACTIVITIES:
         activities = Activity.objects.visible_to(membership).filter(pk__in=rows)
-        return "activities", activities.select_related("stage").order_by("due_on", "pk")  # type: ignore[return-value]
+        return "activities", activities.select_related("stage").order_by("due_on", "pk")
     people = Person.objects.visible_to(membership).filter(pk__in=rows)
-    return "people", people.order_by("sort_name", "pk")  # type: ignore[return-value]
+    return "people", people.order_by("sort_name", "pk")
 
 
 @dataclass(frozen=True)
@@ -163,7 +163,7 @@ def school_lines(membership: Membership, quarter: Quarter, today: date) -> list[
     reports = {
         report.organization_id: report
         for report in Report.objects.visible_to(membership)
-        .latest()
+        .newest()
         .filter(year=quarter.year, quarter=quarter.number)
         .exclude(state=ReportState.DRAFT)
     }
@@ -190,7 +190,7 @@ def reports_of(membership: Membership) -> QuerySet[Report]:
     return (
         Report.objects.visible_to(membership)
         .filter(organization_id=membership.organization_id)
-        .latest()
+        .newest()
         .select_related("job")
         .order_by("-year", "-quarter")
     )

@@ -150,16 +150,28 @@ class Campaign(models.Model):
         return self.programme.organization_id
 
 
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    """Questions about invitations."""
+
+    def visible_to(self, membership: Membership) -> Self:
+        """Show people what they themselves are asked."""
+        return self.filter(
+            person__user_id=membership.user_id,
+            campaign__programme__organization_id=membership.organization_id,
+        )
+
+
 class Invitation(models.Model):
-    """One person is asked once in a campaign. The personal link keeps only its digest here."""
+    """One person is asked once in a campaign; the personal link is signed and kept nowhere."""
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="invitations")
     person = models.ForeignKey(Person, models.CASCADE, related_name="survey_invitations")
-    token_digest = models.CharField(max_length=64, unique=True, null=True, blank=True)
     invited_at = models.DateTimeField()
     reminded_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     refused_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("invitation to answer")
@@ -173,6 +185,19 @@ class Invitation(models.Model):
         return f"#{self.pk} {self.campaign_id}-{self.person_id}"
 
 
+class AnswerSheetQuerySet(models.QuerySet["AnswerSheet"]):
+    """Questions about answer sheets."""
+
+    def visible_to(self, membership: Membership) -> Self:
+        """Show curator and psychologist the sheets of their organization that were handed in."""
+        if membership.role in (Role.CURATOR, Role.PSYCHOLOGIST):
+            return self.filter(
+                invitation__campaign__programme__organization_id=membership.organization_id,
+                state=SheetState.SUBMITTED,
+            )
+        return self.none()
+
+
 class AnswerSheet(models.Model):
     """One person's filled questionnaire. Drafts are kept; the submission is one."""
 
@@ -181,6 +206,8 @@ class AnswerSheet(models.Model):
     begun_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AnswerSheetQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("answer sheet")

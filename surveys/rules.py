@@ -1,5 +1,57 @@
-"""Who may do what here. This file is the whole answer."""
+"""Who may do what with questionnaires and answers. This file is the whole answer."""
 
-from kernel.access import declare
+from typing import Any
 
-declare({})
+from accounts.models import Membership
+from accounts.states import Role
+from kernel.access import Rule, both, declare, role_is
+from surveys.models import AnswerSheet, Campaign
+from surveys.states import CAMPAIGN_LIFE, Privacy, SheetState
+
+ASKS = (Role.CURATOR, Role.PSYCHOLOGIST)
+KNOWS = (*ASKS, Role.DIRECTOR)
+LIBRARY = (*KNOWS, Role.MUNICIPALITY, Role.REGION)
+
+
+def knows_answers(membership: Membership, sheet: AnswerSheet) -> bool:
+    """Named answers: curator and psychologist; the director sees figures only."""
+    del sheet
+    return membership.role in ASKS
+
+
+def sees_figures(membership: Membership, campaign: Campaign) -> bool:
+    """The director sees figures, except of a confidential campaign."""
+    return membership.role in ASKS or campaign.privacy == Privacy.NAMED
+
+
+def allows(move: str) -> Any:
+    """The life of the campaign lets it happen now."""
+    return lambda _membership, campaign: CAMPAIGN_LIFE.allows(campaign, move)
+
+
+def is_submitted(_membership: Membership, sheet: AnswerSheet) -> bool:
+    """Only what was handed in is carried over to the card."""
+    return sheet.state == SheetState.SUBMITTED
+
+
+declare(
+    {
+        "surveys.library": Rule(role_is(*LIBRARY)),
+        "surveys.questionnaire": Rule(role_is(*LIBRARY)),
+        "surveys.campaigns": Rule(role_is(*KNOWS)),
+        "surveys.plan": Rule(role_is(*ASKS)),
+        "surveys.campaign": Rule(role_is(*KNOWS)),
+        "surveys.open": Rule(role_is(*ASKS), when=allows("open")),
+        "surveys.close": Rule(role_is(*ASKS), when=allows("close")),
+        "surveys.remind": Rule(role_is(*ASKS), when=allows("close")),
+        "surveys.results": Rule(both(role_is(*KNOWS), sees_figures)),
+        "surveys.sheet": Rule(knows_answers),
+        "surveys.accept": Rule(
+            lambda membership, _sheet: membership.role == Role.CURATOR, when=is_submitted
+        ),
+        "surveys.mine": Rule(
+            role_is(Role.MENTEE, Role.MENTOR, Role.GUARDIAN, Role.PARTNER, *KNOWS)
+        ),
+        "surveys.answer": Rule(lambda _membership, _invitation: True),
+    }
+)

@@ -1,7 +1,7 @@
 """The lives of a questionnaire, a campaign and an answer sheet."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kernel.lifecycle import Lifecycle, Move
 
@@ -9,22 +9,22 @@ from kernel.lifecycle import Lifecycle, Move
 class QuestionKind(models.TextChoices):
     """What kind of answer a question takes."""
 
-    SHORT = "short", _("short text")
-    LONG = "long", _("long text")
-    ONE = "one", _("one choice")
-    SEVERAL = "several", _("several choices")
-    SCALE = "scale", _("scale")
-    NUMBER = "number", _("number")
-    DATE = "date", _("date")
-    YES_NO = "yes_no", _("yes or no")
+    SHORT = "short", pgettext_lazy("question", "short text")
+    LONG = "long", pgettext_lazy("question", "long text")
+    ONE = "one", pgettext_lazy("question", "one choice")
+    SEVERAL = "several", pgettext_lazy("question", "several choices")
+    SCALE = "scale", pgettext_lazy("question", "scale")
+    NUMBER = "number", pgettext_lazy("question", "number")
+    DATE = "date", pgettext_lazy("question", "date")
+    YES_NO = "yes_no", pgettext_lazy("question", "yes or no")
 
 
 class QuestionnaireState(models.TextChoices):
     """An answered version is never changed; a new one is made."""
 
-    DRAFT = "draft", _("draft")
-    PUBLISHED = "published", _("published")
-    RETIRED = "retired", _("retired")
+    DRAFT = "draft", pgettext_lazy("questionnaire", "draft")
+    PUBLISHED = "published", pgettext_lazy("questionnaire", "published")
+    RETIRED = "retired", pgettext_lazy("questionnaire", "retired")
 
 
 QUESTIONNAIRE_LIFE = Lifecycle(
@@ -38,9 +38,9 @@ QUESTIONNAIRE_LIFE = Lifecycle(
 class CampaignState(models.TextChoices):
     """Whether answers are taken."""
 
-    DRAFT = "draft", _("draft")
-    OPEN = "open", _("open")
-    CLOSED = "closed", _("closed")
+    DRAFT = "draft", pgettext_lazy("campaign", "draft")
+    OPEN = "open", pgettext_lazy("campaign", "open")
+    CLOSED = "closed", pgettext_lazy("campaign", "closed")
 
 
 CAMPAIGN_LIFE = Lifecycle(
@@ -54,15 +54,15 @@ CAMPAIGN_LIFE = Lifecycle(
 class Privacy(models.TextChoices):
     """Who can tell whose answers they are; fixed after the first answer."""
 
-    NAMED = "named", _("with names")
-    CONFIDENTIAL = "confidential", _("confidential")
+    NAMED = "named", pgettext_lazy("campaign", "with names")
+    CONFIDENTIAL = "confidential", pgettext_lazy("campaign", "confidential")
 
 
 class SheetState(models.TextChoices):
     """Whether the person has handed the sheet in."""
 
-    BEGUN = "begun", _("begun")
-    SUBMITTED = "submitted", _("submitted")
+    BEGUN = "begun", pgettext_lazy("answer sheet", "begun")
+    SUBMITTED = "submitted", pgettext_lazy("answer sheet", "submitted")
 
 
 SHEET_LIFE = Lifecycle(

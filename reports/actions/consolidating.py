@@ -68,7 +68,7 @@ def collect(top: Organization, quarter: Quarter, *, now: datetime) -> paper.Cons
         )
         reports = {
             report.organization_id: report
-            for report in Report.objects.latest()
+            for report in Report.objects.newest()
             .filter(organization__in=schools, year=quarter.year, quarter=quarter.number)
             .exclude(state=ReportState.DRAFT)
         }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -60,6 +61,12 @@ def invite(campaign: Campaign, people: Iterable[Person], *, now: datetime) -> No
         (Invitation(campaign=campaign, person=person, invited_at=now) for person in people),
         ignore_conflicts=True,
     )
+
+
+@transaction.atomic
+def plan_and_open(*, by: Membership, now: datetime, **facts: Any) -> Campaign:
+    """Prepare a campaign and let the answers come at once."""
+    return open_campaign(plan_campaign(by=by, now=now, **facts), by=by, now=now)
 
 
 @transaction.atomic
