@@ -82,6 +82,10 @@ class Invitation(models.Model):
 class CardQuerySet(models.QuerySet["Card"]):
     """Questions about class cards."""
 
+    def visible_to(self, membership: Membership) -> Self:
+        """Show the cards of one's own school, to those who work there."""
+        return self.filter(organization_id=membership.organization_id)
+
     def valid(self) -> Self:
         """Keep the cards that have not been replaced or taken back."""
         return self.filter(revoked_at=None)

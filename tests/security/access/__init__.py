@@ -74,11 +74,16 @@ def only(
     others: int = 403,
     stranger: int = 404,
     anonymous: int = 302,
+    **else_: int,
 ) -> dict[str, int]:
-    """An answer for some roles of the school; the rest may not, the stranger sees nothing there."""
+    """An answer for some roles of the school; the rest may not, the stranger sees nothing there.
+
+    Anybody who gets something else is named: `only("curator", region=404)`.
+    """
     return {
         **dict.fromkeys(ROLES, others),
         "stranger": stranger,
         **dict.fromkeys(roles, answer),
         ANONYMOUS: anonymous,
+        **else_,
     }
