@@ -109,6 +109,22 @@ PLACES = [
     {"label": "Пары", "url": "#list", "icon": "handshake", "is_current": False, "count": 0},
 ]
 
+JOBS = [
+    {
+        "pk": 1,
+        "title": "Сводный отчёт",
+        "is_open": False,
+        "state": "done",
+        "file_name": "Отчёт за IV квартал.xlsx",
+    },
+    {
+        "pk": 2,
+        "title": "Загрузка списка",
+        "is_open": False,
+        "state": "failed",
+        "error": "В строке 7 нет фамилии. Ничего не загружено: исправьте строку и повторите.",
+    },
+]
 ROLES = [
     {"pk": 1, "organization": "Школа № 7", "get_role_display": "куратор"},
     {
@@ -229,6 +245,7 @@ def samples(listing: Listing[ContentType]) -> dict[str, Any]:
         "people": PEOPLE,
         "obstacles": OBSTACLES,
         **HEAD,
+        "jobs": JOBS,
         "tones": list(Tone),
         "icons": sorted(ICONS),
         "trend": [31, 34, 33, 38, 42],

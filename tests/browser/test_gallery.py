@@ -90,3 +90,20 @@ def test_choosing_all_rows_counts_them(page_at, gallery):
     page.get_by_label("Выбрать все").check()
 
     assert page.locator("[data-chosen]").inner_text() == "3"
+
+
+def test_a_dangerous_deed_asks_once(page_at, gallery):
+    page = page_at()
+    page.goto(gallery)
+    page.get_by_role("button", name="Исключить из программы").click()
+    question = page.get_by_role("dialog", name="Вы уверены?")
+
+    assert "пара будет расторгнута" in question.inner_text()
+
+    question.get_by_role("button", name="Отмена").click()
+
+    assert "sure" not in page.url
+
+    page.get_by_role("button", name="Исключить из программы").click()
+    question.get_by_role("button", name="Исключить из программы").click()
+    page.wait_for_url("**/?sure=yes")

@@ -167,3 +167,16 @@ def test_cells_of_a_table_carry_the_names_of_their_columns():
         '<tr><th data-label="Имя" scope="row">А</th><td data-label="Число">1</td></tr>'
         '<tr><th data-label="Имя">Б</th><td data-label="x">2</td></tr>'
     )
+
+
+def test_work_under_way_asks_again_and_finished_work_does_not():
+    job = {"pk": 1, "is_open": True, "percent": 40, "step": "Класс 8 «Б»", "state": "running"}
+    under_way = render('{% job_progress job=job url="/jobs/1/" %}', job=job)
+    failed = {"pk": 1, "is_open": False, "state": "failed", "error": "Нет столбца «Фамилия»."}
+    finished = render('{% job_progress job=job url="/jobs/1/" %}', job=failed)
+
+    assert 'hx-get="/jobs/1/" hx-trigger="every 2s"' in under_way
+    assert "Класс 8 «Б»" in under_way
+    assert "40 %" in under_way
+    assert "hx-get" not in finished
+    assert "Нет столбца «Фамилия»." in finished
