@@ -68,16 +68,19 @@ def _own_path(url: str) -> Path:
     name = unquote(address.path.removeprefix(base))
     if Path(name).suffix not in _TYPES:
         raise AddressRefused(url)
-    found = _collected(name) or finders.find(name)
+    found = _found(name)
     if not found:
         raise AddressRefused(url)
     return Path(found)
 
 
-def _collected(name: str) -> str:
-    """The path of a file that `collectstatic` has put in place, where it has run."""
+def _found(name: str) -> str:
+    """Look among the sources, then (names with a fingerprint) among the collected files."""
     try:
-        path = staticfiles_storage.path(name)
+        source = finders.find(name)
+        collected = staticfiles_storage.path(name)
     except (SuspiciousFileOperation, NotImplementedError) as refused:
         raise AddressRefused(name) from refused
-    return path if Path(path).is_file() else ""
+    if source:
+        return str(source)
+    return collected if Path(collected).is_file() else ""
