@@ -1,19 +1,33 @@
 """How a deadline is said: one canonical Russian phrase for each meaning."""
 
 from roadmap.deadlines.spans import is_years
-from roadmap.deadlines.values import Day, DayRule, Kind, Period, Rate, Rhythm, Shape, Span, Terms, is_whole
+from roadmap.deadlines.values import (
+    Day,
+    DayRule,
+    Kind,
+    Period,
+    Rate,
+    Rhythm,
+    Shape,
+    Span,
+    Terms,
+    is_whole,
+)
 
 NO_DEADLINE = "срок не определен"
-_NAMES = (
-    "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split()
-)
+_NAMES = "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split()
 _GENITIVE = (
     "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
 )
 _WEEKDAYS = "понедельникам вторникам средам четвергам пятницам субботам воскресеньям".split()
 _NTH_WEEKDAY: tuple[tuple[str, str], ...] = (
-    ("понедельник", "й"), ("вторник", "й"), ("среда", "я"), ("четверг", "й"),
-    ("пятница", "я"), ("суббота", "я"), ("воскресенье", "е"),
+    ("понедельник", "й"),
+    ("вторник", "й"),
+    ("среда", "я"),
+    ("четверг", "й"),
+    ("пятница", "я"),
+    ("суббота", "я"),
+    ("воскресенье", "е"),
 )
 _RHYTHMS = {
     Rhythm.YEARLY: "ежегодно",
@@ -124,7 +138,9 @@ def _list(spans: tuple[Span, ...]) -> str:
 def _rate(rate: Rate) -> str:
     if rate == Rate(1, 1, "day"):
         return "ежедневно"
-    times = "раз" if rate.times == 1 else f"{rate.times} {_plural(rate.times, ('раз', 'раза', 'раз'))}"
+    times = (
+        "раз" if rate.times == 1 else f"{rate.times} {_plural(rate.times, ('раз', 'раза', 'раз'))}"
+    )
     unit = _plural(rate.every, _UNITS[rate.unit])
     return f"{times} в {unit}" if rate.every == 1 else f"{times} в {rate.every} {unit}"
 

@@ -44,7 +44,10 @@ def _dated(terms: Terms) -> tuple[Day | None, Day | None]:
     """Return the first and last day with years."""
     spans, within = terms.spans, terms.within
     if within is not None and spans and not spans[0].is_dated and terms.kind is not Kind.RECURRING:
-        years = (within.first.year if within.first else None, within.last.year if within.last else None)
+        years = (
+            within.first.year if within.first else None,
+            within.last.year if within.last else None,
+        )
         if years[0] and years[1]:
             spans = tuple(starting(span, year) for span in spans for year in (years[0], years[1]))
     if not spans or not spans[0].is_dated:
@@ -97,7 +100,10 @@ def report(phrase: str, deadline: Deadline, school_year: int | None) -> dict[str
         **facts(deadline),
         "canonical": str(deadline),
         "occurrences": [
-            {"start": window.start.isoformat() if window.start else None, "end": window.end.isoformat()}
+            {
+                "start": window.start.isoformat() if window.start else None,
+                "end": window.end.isoformat(),
+            }
             for window in windows
         ],
         "left_over": [left._asdict() for left in deadline.left_over],

@@ -4,7 +4,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from roadmap.deadlines.values import Day, DayRule, Kind, Rhythm, Shape, Span, Terms, Window, month_end
+from roadmap.deadlines.values import (
+    Day,
+    DayRule,
+    Kind,
+    Rhythm,
+    Shape,
+    Span,
+    Terms,
+    Window,
+    month_end,
+)
 from roadmap.deadlines.years import Context, in_context
 
 _CALENDAR_KINDS = frozenset({Kind.DATE, Kind.RANGE, Kind.DEADLINE, Kind.MONTH})
@@ -82,7 +92,9 @@ def _by_rule(rule: DayRule, window: Window) -> Window:
     last_day = month_end(year, month).day
     if rule.weekday:
         return _nth_weekday(rule, year, month)
-    numbers = [None if n is None else n if n > 0 else last_day + 1 + n for n in (rule.first, rule.last)]
+    numbers = [
+        None if n is None else n if n > 0 else last_day + 1 + n for n in (rule.first, rule.last)
+    ]
     first, last = (None if n is None else date(year, month, min(n, last_day)) for n in numbers)
     return Window(first, last or window.end)
 
@@ -167,7 +179,9 @@ def _own(terms: Terms, school_year: int) -> list[Window]:
 
 def last_day(terms: Terms) -> date | None:
     """Return the day after which the first part is over; None while it may go on."""
-    if terms.kind not in _CALENDAR_KINDS or not all(span.last and span.is_dated for span in terms.spans):
+    if terms.kind not in _CALENDAR_KINDS or not all(
+        span.last and span.is_dated for span in terms.spans
+    ):
         return None
     return max(_exact(span.last) for span in terms.spans if span.last)
 
@@ -188,4 +202,6 @@ def occurrences(terms: Terms, school_year: int) -> list[Window]:
     later = _afterwards(terms)
     if later is not None and over is not None and over < date(school_year, 8, 1):
         return occurrences(later, school_year)
-    return sorted(_own(terms, school_year), key=lambda window: (window.end, window.start or date.min))
+    return sorted(
+        _own(terms, school_year), key=lambda window: (window.end, window.start or date.min)
+    )

@@ -82,7 +82,11 @@ def _is_bound(span: Span, rhythm: Rhythm) -> bool:
     if span.shape is Shape.BY or span.first is None or span.last is None:
         return False
     years = (span.first.year or 0, span.last.year or 0)
-    return years[1] - years[0] > 1 or is_years(span) or (years[1] > years[0] and span.last[1:] >= span.first[1:])
+    return (
+        years[1] - years[0] > 1
+        or is_years(span)
+        or (years[1] > years[0] and span.last[1:] >= span.first[1:])
+    )
 
 
 def _recurring(r: Reader, context: Context) -> Terms:

@@ -22,7 +22,9 @@ def _stops(r: Reader) -> bool:
     if kind in _STOP:
         return True
     if kind == "NUMERAL":
-        return after in {"MONTH", "TIMES", "NUMBER"} or (after == "DASH" and r.kinds[r.at + 3] == "MONTH")
+        return after in {"MONTH", "TIMES", "NUMBER"} or (
+            after == "DASH" and r.kinds[r.at + 3] == "MONTH"
+        )
     if kind == "YEARS":
         return True
     if kind in _SOFT and r.tokens[r.at].word != "от":
@@ -53,7 +55,17 @@ def relation(r: Reader, start: int) -> bool:
 
 def _is_related(r: Reader, at: int) -> bool:
     """Whether a preposition here has a noun to depend on."""
-    return r.kinds[at] not in {"END", "BRACKET", "COMMA", "DASH", "AND", "THEN", "UNTIL", "TO", "FROM"}
+    return r.kinds[at] not in {
+        "END",
+        "BRACKET",
+        "COMMA",
+        "DASH",
+        "AND",
+        "THEN",
+        "UNTIL",
+        "TO",
+        "FROM",
+    }
 
 
 def calendar(r: Reader) -> bool:
@@ -177,7 +189,9 @@ def by(r: Reader) -> bool:
 def depending(r: Reader) -> bool:
     """«после …», «перед …», «согласно …», «при …»."""
     start, after = r.at, r.kinds[r.at + 1]
-    if r.kinds[start] == "AFTER" and (after in _DAYS or (after == "NUMERAL" and r.kinds[r.at + 2] == "MONTH")):
+    if r.kinds[start] == "AFTER" and (
+        after in _DAYS or (after == "NUMERAL" and r.kinds[r.at + 2] == "MONTH")
+    ):
         return since(r)
     r.at += 1
     return relation(r, start)
@@ -233,7 +247,9 @@ def during(r: Reader) -> bool:
     if _year_of(r):
         return True
     r.skip(frozenset({"WHOLE"}))
-    if r.kinds[r.at] == "STRETCH" or (r.kinds[r.at] in {"WORD", "FILLER"} and r.tokens[r.at].word in TAILS):
+    if r.kinds[r.at] == "STRETCH" or (
+        r.kinds[r.at] in {"WORD", "FILLER"} and r.tokens[r.at].word in TAILS
+    ):
         r.at += 1
         _tail(r)
         return _ongoing(r, Period.WHOLE)

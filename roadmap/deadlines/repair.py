@@ -9,12 +9,31 @@ from roadmap.deadlines.lexicon import LEXICON, SOUND, Meaning
 # Latin letters (lower case) that look like Cyrillic ones, in either case of the original.
 _AS_CYRILLIC = str.maketrans(
     {
-        "a": "а", "b": "в", "c": "с", "e": "е", "h": "н", "i": "и", "k": "к", "m": "м", "n": "п",
-        "o": "о", "p": "р", "r": "г", "t": "т", "u": "и", "x": "х", "y": "у", "і": "и", "d": "д",
-        "ё": "е", "g": "д",
+        "a": "а",
+        "b": "в",
+        "c": "с",
+        "e": "е",
+        "h": "н",
+        "i": "и",
+        "k": "к",
+        "m": "м",
+        "n": "п",
+        "o": "о",
+        "p": "р",
+        "r": "г",
+        "t": "т",
+        "u": "и",
+        "x": "х",
+        "y": "у",
+        "і": "и",
+        "d": "д",
+        "ё": "е",
+        "g": "д",
     }
 )
-_AS_ROMAN = str.maketrans({"х": "x", "у": "v", "і": "i", "ш": "iii", "п": "ii", "l": "i", "т": "iii"})
+_AS_ROMAN = str.maketrans(
+    {"х": "x", "у": "v", "і": "i", "ш": "iii", "п": "ii", "l": "i", "т": "iii"}
+)
 _AS_DIGIT = str.maketrans({"о": "0", "o": "0", "з": "3", "l": "1", "і": "1", "|": "1", "б": "6"})
 _MIXED_DIGITS = re.compile(r"(?<![а-яa-z\d])(?=[оoзlіб|]*\d)[\dоoзlіб|]{2,4}(?![а-яa-z\d])")
 _SPOILT = re.compile(r"\d[оoзlіб|]|[оoзlб|]\d")

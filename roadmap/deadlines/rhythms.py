@@ -42,7 +42,9 @@ def rhythm_of(rate: Rate) -> Rhythm:
 def _set(r: Reader, rate: Rate) -> None:
     """Keep the first stated rhythm, or a finer one after a mere «регулярно» or «ежегодно»."""
     rhythm = rhythm_of(rate)
-    if r.rhythm is None or (r.rate is None and rhythm is not r.rhythm and r.rhythm is Rhythm.CUSTOM):
+    if r.rhythm is None or (
+        r.rate is None and rhythm is not r.rhythm and r.rhythm is Rhythm.CUSTOM
+    ):
         r.rhythm = rhythm
         r.rate = rate if rhythm is Rhythm.CUSTOM or rate.unit == "term" else None
 
@@ -133,7 +135,9 @@ def _times(r: Reader) -> int | None:
 def rate(r: Reader) -> bool:
     """«1 раз в месяц», «раз в две недели», «2 встречи в неделю»; «1 раз» alone says nothing."""
     start = r.at
-    is_bare = r.kinds[start] == "TIMES" or r.kinds[start + 1] == "TIMES" or r.kinds[start + 3] == "TIMES"
+    is_bare = (
+        r.kinds[start] == "TIMES" or r.kinds[start + 1] == "TIMES" or r.kinds[start + 3] == "TIMES"
+    )
     times = _times(r)
     found = times is not None and times > 0 and _per(r, times)
     if not found:
@@ -156,7 +160,9 @@ def _per(r: Reader, times: int) -> bool:
         r.at += 1
     r.skip(_BEFORE_UNIT)
     unit = _UNITS.get(r.kinds[r.at])
-    if unit is None or (number == 1 and unit in {"half", "term", "quarter"} and r.kinds[r.at - 1] == "NUMERAL"):
+    if unit is None or (
+        number == 1 and unit in {"half", "term", "quarter"} and r.kinds[r.at - 1] == "NUMERAL"
+    ):
         r.at = saved
         return False
     r.at += 1

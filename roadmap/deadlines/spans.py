@@ -74,7 +74,9 @@ def _school_years(r: Reader) -> bool:
     """Read «2021/2022», «2021-2022 учебный год» at the current place."""
     first, last, slash = r.values[r.at]
     after = r.kinds[r.at + 1]
-    is_school = after in {"SCHOOL", "STUDY_YEAR"} or (after == "YEAR_WORD" and r.kinds[r.at + 2] == "SCHOOL")
+    is_school = after in {"SCHOOL", "STUDY_YEAR"} or (
+        after == "YEAR_WORD" and r.kinds[r.at + 2] == "SCHOOL"
+    )
     if last - first != 1 or not (is_school or slash):
         return False
     r.at += 1
@@ -278,7 +280,9 @@ def _part(r: Reader, groups: list[tuple[int, int]]) -> Spans | None:
     r.at += 1
     month = _of_month(r)
     parts = _PARTS[unit]
-    if month is None or any(not 1 <= abs(number) <= len(parts) for group in groups for number in group):
+    if month is None or any(
+        not 1 <= abs(number) <= len(parts) for group in groups for number in group
+    ):
         return None
     if month == 0:
         first, last = groups[0]
@@ -419,7 +423,16 @@ def _edge_of(r: Reader, edge: str) -> Spans | None:
         month = r.values[r.at]
         r.at += 1
         return [_edge_days(r, edge, month, year_tail(r))]
-    if kind in {"SCHOOL", "YEAR_WORD", "YEAR", "YEARS", "CALENDAR", "THIS", "OWN_YEAR", "STUDY_YEAR"}:
+    if kind in {
+        "SCHOOL",
+        "YEAR_WORD",
+        "YEAR",
+        "YEARS",
+        "CALENDAR",
+        "THIS",
+        "OWN_YEAR",
+        "STUDY_YEAR",
+    }:
         return _edge_of_year(r, edge)
     if kind in {"NUMERAL", "SEASON"}:
         return _edge_of_stretch(r, edge)
@@ -436,7 +449,9 @@ def _edge_days(r: Reader, edge: str, month: int, year: int | None) -> Span:
 def _edge_of_year(r: Reader, edge: str) -> Spans | None:
     """The school year begins in September and ends in May, the calendar year as it does."""
     kinds = {r.kinds[at] for at in range(r.at, r.at + 3)}
-    is_school = bool(kinds & {"SCHOOL", "STUDY_YEAR"}) or ("CALENDAR" not in kinds and r.context is not None)
+    is_school = bool(kinds & {"SCHOOL", "STUDY_YEAR"}) or (
+        "CALENDAR" not in kinds and r.context is not None
+    )
     year: int | None = None
     if r.kinds[r.at] == "YEARS" and _school_years(r):
         is_school = True
@@ -498,7 +513,9 @@ def between(left: Span, right: Span) -> Span | None:
         first = first._replace(year=last.year - (first[1:] > last[1:]))
     elif last.year is None and first.year is not None:
         last_year = first.year + (last[1:] < first[1:])
-        last = month_end(last_year, last.month) if is_whole(right) else last._replace(year=last_year)
+        last = (
+            month_end(last_year, last.month) if is_whole(right) else last._replace(year=last_year)
+        )
     if first.year is not None and last.year is not None and tuple(first) > tuple(last):
         return None
     return Span(Shape.RANGE, first, last)
