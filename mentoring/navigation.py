@@ -48,6 +48,7 @@ QUESTIONNAIRES = Entry(_("Questionnaires"), "questionnaires", "clipboard-list")
 MY_QUESTIONNAIRES = Entry(_("Questionnaires"), "my-questionnaires", "clipboard-list")
 PAIRS = Entry(_("Pairs"), "pairs", "handshake")
 MATCHING = Entry(_("Matching"), "matching", "shuffle")
+QUEUE = Entry(_("Without a pair"), "queue", "hourglass")
 ORDERS = Entry(_("Orders"), "orders", "gavel")
 REPORTS = Entry(_("Reports"), "reports", "chart-column")
 INDICATORS = Entry(_("Indicators"), "indicators", "target")
@@ -73,6 +74,7 @@ NAVIGATION: dict[str, tuple[Entry, ...]] = {
         QUESTIONNAIRES,
         MATCHING,
         PAIRS,
+        QUEUE,
         ORDERS,
         REPORTS,
         SHOWCASE,
@@ -94,7 +96,7 @@ NAVIGATION: dict[str, tuple[Entry, ...]] = {
         REQUISITES,
         JOURNAL,
     ),
-    Role.PSYCHOLOGIST: (HOME, MENTEES, MENTORS, QUESTIONNAIRES, PAIRS),
+    Role.PSYCHOLOGIST: (HOME, MENTEES, MENTORS, QUESTIONNAIRES, PAIRS, QUEUE),
     Role.CLASS_TEACHER: (HOME, MENTEES, QUESTIONNAIRES, CARDS),
     Role.MENTOR: (HOME, MY_PAIRS, MY_QUESTIONNAIRES, MY_DATA),
     Role.MENTEE: (HOME, MY_PAIR, MY_QUESTIONNAIRES, MY_DATA),

@@ -7,13 +7,19 @@ from django.db import transaction
 
 from accounts.models import User
 from kernel.calendar import today_in
-from mentoring.demo import people, world
+from mentoring.demo import people, world, year
 from mentoring.demo.world import World
 
 PARTS: tuple[tuple[str, Callable[[World], None]], ...] = (
+    ("справочники", year.load_presets),
     ("организации", world.organize),
     ("сотрудники", world.staff),
     ("участники", people.enter),
+    ("дорожные карты", year.plans),
+    ("согласия", year.consents),
+    ("анкеты", year.questionnaires),
+    ("пары", year.pairs),
+    ("отчёты", year.reports),
 )
 
 
