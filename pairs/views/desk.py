@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.queries import today_of
-from kernel.access import requires
+from kernel.access import may, requires
 from kernel.journal import saw
 from kernel.listing import Column, Listing
 from kernel.pages import page
@@ -45,6 +45,12 @@ COLUMNS = (
     Column("why", gettext_lazy("Why")),
     Column("score", gettext_lazy("Fits"), ("score",), "number"),
 )
+# The curator chooses rows and acts on them.
+CURATORS_COLUMNS = (
+    Column("pick", "", kind="pick"),
+    *COLUMNS,
+    Column("actions", gettext_lazy("Actions"), kind="actions"),
+)
 
 
 @require_GET
@@ -62,7 +68,7 @@ def matching(request: HttpRequest) -> HttpResponse:
     listing = Listing(
         request,
         proposals.with_people(),
-        columns=COLUMNS,
+        columns=CURATORS_COLUMNS if may(membership, "match.suggest") else COLUMNS,
         search="mentee__search",
         default_sort="mentee",
     )

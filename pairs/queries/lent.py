@@ -1,0 +1,76 @@
+"""What this room lends to the cards and bases of people; installed by mentoring/wiring.py."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from kernel.russian import date_words
+from pairs.candidates import taken_places
+from pairs.models import Pair
+from pairs.queries.pages import TONES
+from pairs.states import PairState
+from participants.connections import PairColumns
+from participants.models import Person
+
+SHOWN = (PairState.ACTIVE, PairState.COMPLETED, PairState.PROPOSED, PairState.DISSOLVED)
+
+
+def paired() -> QuerySet[Pair, int]:
+    """The numbers of the mentees in an open pair."""
+    return Pair.objects.open().values_list("mentee_id", flat=True)
+
+
+def load(mentors: Iterable[int]) -> dict[int, int]:
+    """How many open pairs each mentor has."""
+    return taken_places(mentors)
+
+
+def pairs_of_mentees(mentees: Sequence[int]) -> dict[int, list[PairColumns]]:
+    """The pairs of mentees for the official base."""
+    found: dict[int, list[PairColumns]] = defaultdict(list)
+    for pair in _by_order().filter(mentee__in=mentees):
+        found[pair.mentee_id].append(_columns(pair, pair.mentor))
+    return found
+
+
+def pairs_of_mentors(mentors: Sequence[int]) -> dict[int, list[PairColumns]]:
+    """The pairs of mentors for the official base."""
+    found: dict[int, list[PairColumns]] = defaultdict(list)
+    for pair in _by_order().filter(mentor__in=mentors):
+        found[pair.mentor_id].append(_columns(pair, pair.mentee))
+    return found
+
+
+def panel(request: HttpRequest, person: Person) -> SafeString | None:
+    """The pairs of a person, on the card; nothing for somebody without one."""
+    visible = Pair.objects.visible_to(request.membership)  # type: ignore[attr-defined]
+    mine = visible.filter(state__in=SHOWN)
+    pairs = list(
+        (mine.filter(mentee=person) | mine.filter(mentor=person))
+        .with_people()
+        .order_by("-proposed_at", "-pk")
+    )
+    if not pairs:
+        return None
+    rows = [(pair, *TONES[pair.state]) for pair in pairs]
+    return render_to_string("pairs/panel.html", {"rows": rows, "person": person}, request)
+
+
+def _by_order() -> QuerySet[Pair]:
+    """The pairs that an order has fixed, whatever became of them."""
+    fixed = Pair.objects.filter(active_since_on__isnull=False).exclude(state=PairState.REJECTED)
+    return fixed.with_people().order_by("active_since_on", "pk")
+
+
+def _columns(pair: Pair, partner: Person) -> PairColumns:
+    return PairColumns(
+        partner=partner.name.full,
+        partner_place=partner.place_text,
+        form=pair.form.name,
+        finished_on=date_words(pair.ended_on) if pair.ended_on else "",
+        results=pair.end_reason if pair.state == PairState.COMPLETED else "",
+    )
