@@ -5,6 +5,6 @@ from django.urls import path
 from mentoring import health, views
 
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", views.home_page, name="home"),
     path("health/", health.health, name="health"),
 ]

@@ -4,17 +4,24 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from accounts.models import Membership
+from kernel import journal
 from kernel.access import requires
 from kernel.pages import page
+from mentoring.home import home_of
 
 
 @require_GET
 @requires("mentoring.home")
-def home(request: HttpRequest) -> HttpResponse:
+def home_page(request: HttpRequest) -> HttpResponse:
     """Answer the one question of the role's home page."""
-    return page(request, "home.html")
+    membership: Membership = request.membership  # type: ignore[attr-defined]
+    home = home_of(membership, timezone.now())
+    journal.saw(request, home.people_shown)
+    return page(request, home.template, {"home": home})
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

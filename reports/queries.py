@@ -6,10 +6,12 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import Model, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Organization
-from accounts.states import OrganizationKind
+from accounts.states import OrganizationKind, Role
+from kernel.approvals import Waiting
 from kernel.calendar import Quarter, today_in
 from pairs.models import Meeting, Pair
 from participants.models import Person
@@ -194,6 +196,29 @@ def reports_of(membership: Membership) -> QuerySet[Report]:
         .select_related("job")
         .order_by("-year", "-quarter")
     )
+
+
+def waiting_reports(membership: Membership) -> list[Waiting]:
+    """The reports that wait for the director to be sent, or for the municipality to be read."""
+    seen = Report.objects.visible_to(membership).newest().select_related("organization", "made_by")
+    if membership.role == Role.DIRECTOR:
+        mine = seen.filter(state=ReportState.DRAFT, built_at__isnull=False)
+    elif membership.role == Role.MUNICIPALITY:
+        mine = seen.filter(
+            state=ReportState.SUBMITTED, organization__parent_id=membership.organization_id
+        )
+    else:
+        return []
+    return [
+        Waiting(
+            _("Report"),
+            str(report),
+            reverse("report", args=[report.pk]),
+            report.submitted_at or report.built_at,
+            report.made_by.name.short if report.made_by else "",
+        )
+        for report in mine.order_by("built_at", "pk")
+    ]
 
 
 def is_region(membership: Membership) -> bool:

@@ -114,6 +114,18 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
             return self.filter(programme__organization_id=membership.organization_id)
         return self.none()
 
+    def with_waiting_proposals(self) -> Self:
+        """Keep applications whose answers the curator has not carried over; `new_count` of them."""
+        submitted = Q(
+            invitations__sheet__state=SheetState.SUBMITTED, invitations__sheet__accepted_at=None
+        )
+        return (
+            self.filter(questionnaire__purpose="application")
+            .annotate(new_count=models.Count("invitations", filter=submitted))
+            .filter(new_count__gt=0)
+            .order_by("pk")
+        )
+
     def taking_answers(self, now: datetime) -> Self:
         """Keep those that are open at the moment."""
         return self.filter(
@@ -135,6 +147,11 @@ class Campaign(models.Model):
     opens_at = models.DateTimeField(_("opens"))
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    # Only after `with_waiting_proposals` and `with_counts` of the queries.
+    new_count: int
+    asked_count: int
+    answered_count: int
 
     objects = CampaignQuerySet.as_manager()
 

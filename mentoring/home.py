@@ -1,0 +1,317 @@
+"""The home page of every role: one question each, answered from the rooms' own queries."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from accounts.models import Invitation, Membership
+from accounts.states import Role
+from kernel import approvals
+from kernel.calendar import SchoolYear, today_in
+from kernel.pieces import Station, Step, Task, Tone
+from kernel.russian import day_words
+from notices.models import Notice
+from notices.states import MailState
+from pairs.models import Pair
+from pairs.queries.cards import MentorCard, mentor_cards, my_pairs
+from pairs.queries.pages import todo_of
+from participants.models import Guardian, Person
+from participants.queries import consent_statuses
+from participants.states import ConsentStatus, Purpose
+from reports.models import Report
+from reports.queries import SchoolLine, quarter_to_report, school_lines
+from reports.states import ReportState
+from roadmap.models import Programme, Roadmap
+from roadmap.queries import programme_in, road_of, today_for
+from surveys.models import Campaign
+from surveys.queries import to_answer
+
+SHOWN = 8
+
+
+@dataclass
+class Home:
+    """What one home page shows; a template takes only what its role has."""
+
+    template: str
+    question: "str | Promise"
+    stations: list[Station] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
+    waiting: list[Any] = field(default_factory=list)
+    cards: list[MentorCard] = field(default_factory=list)
+    invitations: list[Any] = field(default_factory=list)
+    people: list[Any] = field(default_factory=list)
+    lines: list[SchoolLine] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+    facts: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def people_shown(self) -> set[int]:
+        """The people whose data the page shows, for the journal."""
+        listed = [one[0] if isinstance(one, tuple) else one for one in self.people]
+        paired = [side for card in self.cards for side in (card.pair.mentor, card.pair.mentee)]
+        return {person.pk for person in (*listed, *paired)}
+
+
+Maker = Callable[[Membership, datetime, date], Home]
+
+
+def home_of(membership: Membership, now: datetime) -> Home:
+    """Make the home page of the role that the person acts through."""
+    today = today_in(membership.organization.time_zone, now)
+    return MAKERS[Role(membership.role)](membership, now, today)
+
+
+def _programme(membership: Membership, today: date) -> Programme | None:
+    return programme_in(membership.organization, SchoolYear.of(today).start)
+
+
+def curator(membership: Membership, now: datetime, today: date) -> Home:
+    """What must I do this week."""
+    programme = _programme(membership, today)
+    home = Home("home/curator.html", gettext_lazy("What must be done this week"))
+    if programme is None or not Roadmap.objects.filter(programme=programme).exists():
+        home.steps = _first_steps(membership)
+        return home
+    home.stations = road_of(programme, today)
+    home.tasks = [
+        *_due_tasks(membership, today),
+        *todo_of(membership, today),
+        *_consent_tasks(membership, today),
+        *_survey_tasks(membership),
+        *_report_tasks(membership, now, today),
+    ]
+    return home
+
+
+def _due_tasks(membership: Membership, today: date) -> list[Task]:
+    due = today_for(membership, today)
+    late = [_due_task(row, Tone.BAD, "circle-alert", late=True) for row in due.overdue[:SHOWN]]
+    soon = [_due_task(row, Tone.WARN, "calendar-clock", late=False) for row in due.soon[:SHOWN]]
+    return [*late, *soon]
+
+
+def _due_task(row: Any, tone: Tone, icon: str, *, late: bool) -> Task:
+    activity = row.activity
+    when = day_words(activity.due_on)
+    note = _("overdue since %(day)s") if late else _("until %(day)s")
+    return Task(
+        activity.title,
+        reverse("activity", args=[activity.pk]),
+        _("Open"),
+        note % {"day": when},
+        tone,
+        icon,
+    )
+
+
+def _consent_tasks(membership: Membership, today: date) -> list[Task]:
+    taking_part = list(_taking_part(membership))
+    statuses = consent_statuses(taking_part, Purpose.TAKING_PART, today=today)
+    missing = sum(status != ConsentStatus.GIVEN for status in statuses.values())
+    if not missing:
+        return []
+    text = ngettext(
+        "%(count)d participant has no valid consent",
+        "%(count)d participants have no valid consent",
+        missing,
+    ) % {"count": missing}
+    url = reverse("mentees") + "?consent=missing"
+    return [Task(text, url, _("See who"), "", Tone.WARN, "file-warning")]
+
+
+def _taking_part(membership: Membership) -> Any:
+    kept = Person.objects.filter(organization_id=membership.organization_id).kept()
+    mentees = kept.filter(mentee__left_on=None, mentee__isnull=False)
+    mentors = kept.filter(mentor__left_on=None, mentor__isnull=False)
+    return (mentees | mentors).distinct().order_by("pk")
+
+
+def _survey_tasks(membership: Membership) -> list[Task]:
+    waiting = Campaign.objects.visible_to(membership).with_waiting_proposals()
+    tasks = []
+    for campaign in waiting[:SHOWN]:
+        text = ngettext(
+            "“%(title)s”: %(count)d new answer",
+            "“%(title)s”: %(count)d new answers",
+            campaign.new_count,
+        ) % {"title": campaign.title, "count": campaign.new_count}
+        url = reverse("campaign", args=[campaign.pk])
+        tasks.append(Task(text, url, _("Open"), "", Tone.ACCENT, "clipboard-list"))
+    return tasks
+
+
+def _report_tasks(membership: Membership, now: datetime, today: date) -> list[Task]:
+    quarter = quarter_to_report(membership.organization, now)
+    report = (
+        Report.objects.visible_to(membership)
+        .newest()
+        .filter(
+            organization_id=membership.organization_id, year=quarter.year, quarter=quarter.number
+        )
+        .first()
+    )
+    if report is not None and report.state in (ReportState.SUBMITTED, ReportState.ACCEPTED):
+        return []
+    if report is not None and report.state == ReportState.RETURNED:
+        text = _("The report for %(period)s was returned") % {"period": quarter.label}
+        url = reverse("report", args=[report.pk])
+        return [Task(text, url, _("Open"), report.comment[:120], Tone.BAD, "corner-up-left")]
+    late = today > quarter.report_due_on
+    note = _("overdue since %(day)s") if late else _("until %(day)s")
+    return [
+        Task(
+            _("Report for %(period)s") % {"period": quarter.label},
+            reverse("reports"),
+            _("Build the report"),
+            note % {"day": day_words(quarter.report_due_on)},
+            Tone.BAD if late else Tone.WARN,
+            "chart-column",
+        )
+    ]
+
+
+def _first_steps(membership: Membership) -> list[Step]:
+    organization = membership.organization
+    has_people = Person.objects.filter(organization=organization).exists()
+    has_head = bool(organization.head_last_name and organization.address)
+    has_team = Invitation.objects.filter(organization=organization).exists()
+    done = [has_head, False, has_people, has_team, False]
+    labels = [
+        _("Fill in the requisites of the organization: they are printed on papers"),
+        _("Open the programme: upload last year's roadmap or take a template"),
+        _("Enter the people: from Excel or by hand"),
+        _("Invite the director, the psychologist and class teachers"),
+        _("Collect consents and open the first questionnaire"),
+    ]
+    current = done.index(False)
+    return [
+        Step(label, "done" if is_done else "current" if place == current else "ahead")
+        for place, (label, is_done) in enumerate(zip(labels, done, strict=True))
+    ]
+
+
+def director(membership: Membership, now: datetime, today: date) -> Home:
+    """What waits for my signature, and are we on time."""
+    del now
+    programme = _programme(membership, today)
+    home = Home("home/director.html", gettext_lazy("What waits for your signature"))
+    home.waiting = approvals.waiting_for(membership)
+    if programme is not None:
+        home.stations = road_of(programme, today)
+        home.facts["pairs"] = Pair.objects.filter(programme=programme).active().count()
+    home.tasks = _due_tasks(membership, today)
+    return home
+
+
+def specialist(membership: Membership, now: datetime, today: date) -> Home:
+    """Whom am I asked about."""
+    home = Home("home/specialist.html", gettext_lazy("Whom you are asked about"))
+    home.tasks = _due_tasks(membership, today)
+    home.invitations = list(to_answer(membership.user, now))
+    seen = Person.objects.visible_to(membership).kept()
+    home.people = list(
+        seen.filter(mentee__isnull=False, mentee__left_on=None)
+        .exclude(pairs_as_mentee__in=Pair.objects.open())
+        .order_by("sort_name", "pk")[:SHOWN]
+    )
+    return home
+
+
+def mentor(membership: Membership, now: datetime, today: date) -> Home:
+    """How are my mentees, what is next."""
+    home = Home("home/mentor.html", gettext_lazy("How your mentees are doing"))
+    home.cards = mentor_cards(membership, today)
+    home.invitations = list(to_answer(membership.user, now))
+    return home
+
+
+def mentee(membership: Membership, now: datetime, today: date) -> Home:
+    """Who helps me, what is next."""
+    home = Home("home/mentee.html", gettext_lazy("Who helps you and what is next"))
+    home.cards = my_pairs(membership, today)
+    home.invitations = list(to_answer(membership.user, now))
+    return home
+
+
+def guardian(membership: Membership, now: datetime, today: date) -> Home:
+    """What is kept about my child, what did I sign."""
+    home = Home("home/guardian.html", gettext_lazy("Your children in the programme"))
+    links = (
+        Guardian.objects.filter(
+            guardian__user_id=membership.user_id,
+            guardian__organization_id=membership.organization_id,
+            confirmed_at__isnull=False,
+        )
+        .select_related("child")
+        .order_by("child__sort_name", "pk")
+    )
+    children = [link.child for link in links]
+    statuses = consent_statuses(children, Purpose.TAKING_PART, today=today)
+    home.people = [(child, ConsentStatus(statuses[child.pk])) for child in children]
+    home.cards = my_pairs(membership, today)
+    home.invitations = list(to_answer(membership.user, now))
+    return home
+
+
+def above(membership: Membership, now: datetime, today: date) -> Home:
+    """Which schools are late; is the region on its way."""
+    is_region = membership.role == Role.REGION
+    question = (
+        gettext_lazy("How the region is doing")
+        if is_region
+        else gettext_lazy("Which schools are late")
+    )
+    home = Home("home/above.html", question)
+    quarter = quarter_to_report(membership.organization, now)
+    home.lines = school_lines(membership, quarter, today)
+    roadmaps = Roadmap.objects.visible_to(membership).filter(
+        programme__year=SchoolYear.of(today).start
+    )
+    states = {
+        roadmap.programme.organization_id: roadmap
+        for roadmap in roadmaps.select_related("programme")
+    }
+    home.waiting = approvals.waiting_for(membership)
+    home.facts = {
+        "quarter": quarter,
+        "roadmaps": states,
+        "school_count": len(home.lines),
+        "come_count": sum(line.report is not None for line in home.lines),
+        "late_count": sum(line.is_late for line in home.lines),
+        "in_force_count": sum(roadmap.is_in_force for roadmap in states.values()),
+    }
+    return home
+
+
+def admin(membership: Membership, now: datetime, today: date) -> Home:
+    """Does the system work."""
+    del membership, today
+    home = Home("home/admin.html", gettext_lazy("How the system is doing"))
+    owed = Notice.objects.to_mail(now)
+    home.facts = {
+        "owed_count": owed.count(),
+        "given_up_count": Notice.objects.filter(mail_state=MailState.GAVE_UP).count(),
+    }
+    return home
+
+
+MAKERS: dict[Role, Maker] = {
+    Role.CURATOR: curator,
+    Role.DIRECTOR: director,
+    Role.PSYCHOLOGIST: specialist,
+    Role.CLASS_TEACHER: specialist,
+    Role.MENTOR: mentor,
+    Role.PARTNER: mentor,
+    Role.MENTEE: mentee,
+    Role.GUARDIAN: guardian,
+    Role.MUNICIPALITY: above,
+    Role.REGION: above,
+    Role.ADMIN: admin,
+}
