@@ -9,11 +9,10 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from accounts.doors import CHOSEN
 from accounts.models import Card, Invitation, Membership, Organization, User
-from accounts.states import APPOINTS, TAKING_PART, Role
+from accounts.states import APPOINTS, TAKING_PART, TIME_ZONES, Role
 from kernel.calendar import today_in
-
-CHOSEN = "membership"
 
 
 def memberships_of(user: User) -> list[Membership]:
@@ -102,6 +101,11 @@ class OrganizationPage:
     organization: Organization
     leaders: list[Membership]
     children: list[Organization]
+
+    @property
+    def time_zone(self) -> str:
+        """The time zone by the town that people know."""
+        return str(dict(TIME_ZONES).get(self.organization.time_zone, self.organization.time_zone))
 
     @property
     def second_factor(self) -> str:

@@ -3,6 +3,8 @@
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout, Row
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
@@ -11,26 +13,13 @@ from accounts.models import Membership, Organization
 from accounts.states import (
     ABOVE_SCHOOLS,
     SEES_PERSONAL_DATA,
+    TIME_ZONES,
     Gender,
     OrganizationKind,
     Role,
 )
 from kernel.russian.fields import LineField, NameField, PhoneField
 
-# The time zones of Russia, west to east, by the towns that people know.
-TIME_ZONES = (
-    ("Europe/Kaliningrad", _("Kaliningrad (Moscow −1)")),
-    ("Europe/Moscow", _("Moscow")),
-    ("Europe/Samara", _("Samara, Izhevsk (Moscow +1)")),
-    ("Asia/Yekaterinburg", _("Yekaterinburg, Ufa, Perm (Moscow +2)")),
-    ("Asia/Omsk", _("Omsk (Moscow +3)")),
-    ("Asia/Novosibirsk", _("Novosibirsk, Krasnoyarsk (Moscow +4)")),
-    ("Asia/Irkutsk", _("Irkutsk, Ulan-Ude (Moscow +5)")),
-    ("Asia/Yakutsk", _("Yakutsk, Chita (Moscow +6)")),
-    ("Asia/Vladivostok", _("Vladivostok, Khabarovsk (Moscow +7)")),
-    ("Asia/Magadan", _("Magadan, Sakhalin (Moscow +8)")),
-    ("Asia/Kamchatka", _("Kamchatka, Anadyr (Moscow +9)")),
-)
 HOURS = [(hour, f"{hour}:00") for hour in range(6, 22)]
 DEMANDING = (
     Role.REGION,
@@ -89,6 +78,25 @@ class RequisitesForm(forms.Form):
             "A code from an application on the phone, besides the password. Recommended for all"
             " who see personal data. It applies to the organizations below as well."
         ),
+    )
+
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    helper.layout = Layout(
+        Fieldset(_("Names"), "full_name", "short_name"),
+        Fieldset(
+            _("Head"),
+            Row("head_last_name", "head_first_name", "head_patronymic"),
+            Row("head_post", "head_gender"),
+        ),
+        Fieldset(
+            _("Requisites"),
+            Row("place", "address"),
+            Row("inn", "ogrn"),
+            Row("phone", "email", "site"),
+        ),
+        Fieldset(_("Settings"), Row("time_zone", "reminder_hour"), "second_factor_roles"),
     )
 
     @classmethod

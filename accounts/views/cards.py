@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.contrib import messages
-from django.contrib.auth import login
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -15,11 +14,11 @@ from accounts import tokens
 from accounts.actions import cards
 from accounts.actions.cards import CardAnswer
 from accounts.documents.class_cards import CardFacts, as_pdf, card_facts
+from accounts.doors import let_in
 from accounts.forms.entry import CardForm
 from accounts.models import Card, Membership
-from accounts.queries import CHOSEN, classes_of, memberships_of, pupils_of, today_of
+from accounts.queries import classes_of, memberships_of, pupils_of, today_of
 from accounts.states import Role
-from accounts.views.sign_in import BACKEND
 from kernel.access import public, requires
 from kernel.pages import download, page
 
@@ -108,10 +107,8 @@ def card(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _come_in(request: HttpRequest, card: Card) -> HttpResponse:
-    login(request, card.user, backend=BACKEND)
-    request.session.set_expiry(SESSION_LASTS)
     roles = memberships_of(card.user)
     pupil = next((role for role in roles if role.role == Role.MENTEE), None)
-    if pupil is not None:
-        request.session[CHOSEN] = pupil.pk
+    let_in(request, card.user, method="card", membership=pupil)
+    request.session.set_expiry(SESSION_LASTS)
     return redirect("home")

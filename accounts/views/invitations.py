@@ -2,7 +2,6 @@
 
 import segno
 from django.contrib import messages
-from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -11,12 +10,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts import tokens
 from accounts.actions import invitations
+from accounts.doors import CHOSEN, let_in
 from accounts.forms.entry import AcceptForm
 from accounts.forms.members import InviteForm
 from accounts.letters import invitation_link
 from accounts.models import Invitation
-from accounts.queries import CHOSEN, today_of
-from accounts.views.sign_in import BACKEND
+from accounts.queries import today_of
 from kernel.access import public, requires
 from kernel.pages import page
 from kernel.refusals import Refusal
@@ -131,7 +130,7 @@ def _accept(request: HttpRequest, invitation: Invitation, form: AcceptForm) -> H
     else:
         account = form.account(invitation.last_name)
         membership = invitations.accept_as_new(invitation, **account, now=now, today=today)
-        login(request, membership.user, backend=BACKEND)
+        let_in(request, membership.user, method="invitation")
     request.session[CHOSEN] = membership.pk
     messages.success(request, _("Welcome! Your role is in force."))
     return redirect("home")

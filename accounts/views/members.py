@@ -90,7 +90,7 @@ def _list(request: HttpRequest, people: QuerySet[Membership], *, former: bool) -
         "is_above": is_above,
         "former": former,
         "tabs": [
-            Tab(_("In force"), reverse("members"), is_current=not former),
+            Tab(_("Acting"), reverse("members"), is_current=not former),
             Tab(_("Former"), reverse("former-members"), is_current=former),
         ],
         "invitations": []

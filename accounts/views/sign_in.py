@@ -6,27 +6,25 @@ from http import HTTPStatus
 from typing import Any
 
 from allauth.account import views as account
-from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.base import views as second_factor
 from allauth.mfa.recovery_codes import views as spare_codes
 from allauth.mfa.totp import views as totp
 from django.conf import settings
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.actions.sign_in import note_sign_in, note_sign_out
 from accounts.demo import demo_people
-from accounts.doors import personal
+from accounts.doors import CHOSEN, let_in, personal
 from accounts.models import Membership
-from accounts.queries import CHOSEN, memberships_of
+from accounts.queries import memberships_of
 from kernel.access import public
 from kernel.pages import page
 
 View = Callable[..., HttpResponse]
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 LIMITS = {"too_many_login_attempts", "rate_limited"}
 
 
@@ -90,9 +88,7 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO or chosen is None:
         raise Http404
     membership = Membership.objects.select_related("user").get(pk=chosen.membership)
-    login(request, membership.user, backend=BACKEND)
-    record_authentication(request, membership.user, method="demo")
-    request.session[CHOSEN] = membership.pk
+    let_in(request, membership.user, method="demo", membership=membership)
     note_sign_in(membership.user, by=membership, channel="demo")
     return redirect("home")
 
