@@ -153,10 +153,7 @@ def initial_of(
     """What the form starts from: the part as it stands."""
     if profile is None:
         return {}
-    said = {
-        name: getattr(profile, _STORED_AS.get(name, name))
-        for name in form.base_fields  # type: ignore[attr-defined]
-    }
+    said = {name: getattr(profile, _STORED_AS.get(name, name)) for name in form.base_fields}
     return {
         name: list(value.all()) if hasattr(value, "all") else value for name, value in said.items()
     }

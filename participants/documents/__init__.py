@@ -1,0 +1,1 @@
+"""Papers and sheets of this room: facts, then their form."""

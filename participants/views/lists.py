@@ -1,0 +1,202 @@
+"""Lists of mentees, of mentors and of all people, and their export."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.step_up import fresh_sign_in
+from kernel.access import may, requires
+from kernel.journal import saw
+from kernel.listing import Column, Listing
+from kernel.pages import download, page
+from participants.actions.exports import note_export
+from participants.documents import bases as base_sheets
+from participants.documents.people_list import people_xlsx
+from participants.forms.filters import EverybodyFilter, MenteesFilter, MentorsFilter, set_for
+from participants.forms.people import Reason
+from participants.models import Person, PersonQuerySet
+from participants.queries import bases, consent_statuses, lists
+from participants.states import Purpose
+from participants.views.day import today_of
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+NAME = Column("name", _("Full name"), sort="sort_name")
+CLASS = Column("class", _("Class or post"), sort=("class_length", "class_name", "sort_name"))
+CONSENT = Column("consent", _("Consent to take part"))
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of the lists: whom it holds and what stands in its columns."""
+
+    people: Callable[..., PersonQuerySet]
+    columns: tuple[Column, ...]
+    filters: Any
+    title: str | Promise
+
+
+PARTS = {
+    "mentees": Part(
+        lists.mentees_of,
+        (
+            NAME,
+            CLASS,
+            Column("request", _("Request")),
+            CONSENT,
+            Column("since", _("In the programme since"), sort="mentee__entered_on"),
+        ),
+        MenteesFilter,
+        _("Mentees"),
+    ),
+    "mentors": Part(
+        lists.mentors_of,
+        (
+            NAME,
+            Column("post", _("Post or class")),
+            Column("competences", _("Competences")),
+            Column("capacity", _("Places"), sort="mentor__capacity", kind="number"),
+            CONSENT,
+            Column("trained", _("Trained"), sort="mentor__trained_on"),
+        ),
+        MentorsFilter,
+        _("Mentors"),
+    ),
+    "people": Part(
+        lists.everybody_of,
+        (
+            NAME,
+            CLASS,
+            Column("kind", _("Who"), sort="kind"),
+            Column("part", _("Part in the programme")),
+            CONSENT,
+        ),
+        EverybodyFilter,
+        _("People"),
+    ),
+}
+BASES = ("mentee-base", "mentor-base")
+
+
+@require_GET
+@requires("people.list")
+def mentees(request: HttpRequest) -> HttpResponse:
+    """The base of mentees."""
+    return _list_page(request, "mentees", "participants/mentees.html")
+
+
+@require_GET
+@requires("people.list")
+def mentors(request: HttpRequest) -> HttpResponse:
+    """The base of mentors."""
+    return _list_page(request, "mentors", "participants/mentors.html")
+
+
+@require_GET
+@requires("people.list")
+def people(request: HttpRequest) -> HttpResponse:
+    """Everybody the organization has a card of."""
+    return _list_page(request, "people", "participants/people.html")
+
+
+@require_http_methods(["GET", "POST"])
+@requires("people.export")
+@fresh_sign_in
+def export_people(request: HttpRequest, part: str) -> HttpResponse:
+    """Hand out exactly what the list shows, once it was said why."""
+    if part not in PARTS:
+        raise Http404
+    form = Reason(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return _ask_why(request, form, title=PARTS[part].title, back=reverse(part))
+    listing = _listing(request, part)
+    found = list(listing.matching)
+    membership = request.membership  # type: ignore[attr-defined]
+    pks = [person.pk for person in found]
+    note_export(part, people=pks, reason=form.cleaned_data["reason"], by=membership)
+    saw(request, pks)
+    today = today_of(request)
+    content = people_xlsx(
+        part,
+        found,
+        consent_statuses(found, Purpose.TAKING_PART, today),
+        organization=membership.organization.short_name,
+        today=today,
+    )
+    return download(content, filename=f"{part}-{today:%Y-%m-%d}.xlsx", content_type=XLSX)
+
+
+@require_http_methods(["GET", "POST"])
+@requires("people.export")
+@fresh_sign_in
+def export_base(request: HttpRequest, base: str) -> HttpResponse:
+    """Hand out an official base, made from the cards."""
+    if base not in BASES:
+        raise Http404
+    form = Reason(request.POST if request.method == "POST" else None)
+    title = _("Base of mentees") if base == "mentee-base" else _("Base of mentors")
+    back = reverse("mentees" if base == "mentee-base" else "mentors")
+    if not form.is_valid():
+        return _ask_why(request, form, title=title, back=back)
+    membership = request.membership  # type: ignore[attr-defined]
+    content, pks = _base(request, base)
+    note_export(base, people=pks, reason=form.cleaned_data["reason"], by=membership)
+    saw(request, pks)
+    return download(
+        content, filename=f"{base}-{today_of(request):%Y-%m-%d}.xlsx", content_type=XLSX
+    )
+
+
+def _base(request: HttpRequest, base: str) -> tuple[bytes, list[int]]:
+    organization = request.membership.organization  # type: ignore[attr-defined]
+    said = {"organization": organization.short_name, "today": today_of(request)}
+    if base == "mentee-base":
+        mentees_ = bases.mentee_lines(organization)
+        pks = [line.person for line in mentees_]
+        return base_sheets.mentee_base(mentees_, bases.pairs_of_mentees(pks), **said), pks
+    mentors_ = bases.mentor_lines(organization)
+    pks = [line.person for line in mentors_]
+    return base_sheets.mentor_base(mentors_, bases.pairs_of_mentors(pks), **said), pks
+
+
+def _ask_why(
+    request: HttpRequest, form: Reason, *, title: str | Promise, back: str
+) -> HttpResponse:
+    return page(
+        request,
+        "participants/export.html",
+        {"form": form, "title": title, "back": back},
+        status=422 if form.is_bound else 200,
+    )
+
+
+def _listing(request: HttpRequest, part: str) -> Listing[Person]:
+    """Read the list as its address says it."""
+    membership = request.membership  # type: ignore[attr-defined]
+    today = today_of(request)
+    chosen = PARTS[part]
+    may_export = may(membership, "people.export")
+    return Listing(
+        request,
+        chosen.people(membership, today=today),
+        columns=chosen.columns,
+        filters=set_for(chosen.filters, today=today),
+        search="search",
+        default_sort="name",
+        export=reverse("export-people", args=[part]) if may_export else "",
+    )
+
+
+def _list_page(request: HttpRequest, part: str, template: str) -> HttpResponse:
+    membership = request.membership  # type: ignore[attr-defined]
+    listing = _listing(request, part)
+    rows = lists.rows_of(
+        listing.rows, membership, purpose=Purpose.TAKING_PART, today=today_of(request)
+    )
+    saw(request, [row.person.pk for row in rows])
+    return page(request, template, {"listing": listing, "rows": rows}, partial="rows")
