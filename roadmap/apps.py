@@ -9,5 +9,6 @@ class RoadmapConfig(AppConfig):
     name = "roadmap"
 
     def ready(self) -> None:
-        """Load the rules."""
+        """Load the rules and the kinds of long work."""
         from roadmap import rules  # noqa: F401, PLC0415 -- app ready
+        from roadmap.actions import drafts  # noqa: F401, PLC0415 -- its kind of long work

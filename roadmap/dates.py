@@ -17,8 +17,11 @@ from roadmap.deadlines import Deadline, Kind, Window, parse
 # More often than this an activity is one long stretch, not a row of days to tick.
 MOST_STEPS = 12
 SEVERAL = 2
+MOST_LISTED = 4
 
 _YEAR = re.compile(r"\b20\d\d\b")
+_DAY = re.compile(r"\b(\d{1,2})\.(\d{1,2})(?:\.(\d{4}))?\b", re.ASCII)
+_LEAP = 2028
 
 
 @dataclass(frozen=True)
@@ -77,8 +80,23 @@ class Reading:
         return "; ".join(f"«{left.text}»" for left in self.deadline.left_over)
 
     @property
+    def impossible(self) -> str:
+        """A day that is written here and is in no calendar, such as 31.02."""
+        for found in _DAY.finditer(self.text):
+            try:
+                date(int(found[3] or _LEAP), int(found[2]), int(found[1]))
+            except ValueError:
+                return found.group()
+        return ""
+
+    @property
     def days(self) -> str:
-        """The days in words."""
+        """The days in words; many of them are summed up."""
+        if self.is_stepped and len(self.windows) > MOST_LISTED:
+            return _("%(count)d times, first %(days)s") % {
+                "count": len(self.windows),
+                "days": days_words(*self.windows[0]),
+            }
         if self.is_stepped:
             return "; ".join(days_words(*window) for window in self.windows)
         return days_words(*self.envelope)

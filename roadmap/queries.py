@@ -1,7 +1,7 @@
 """What pages ask about roadmaps: the road, the plan with its people and proofs, what is due."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,7 +15,7 @@ from accounts.models import Membership, Organization
 from accounts.states import LEVELS_ABOVE, Role
 from kernel.approvals import Waiting
 from kernel.calendar import SchoolYear, days_left
-from kernel.pieces import Station, StationState, Tone
+from kernel.pieces import Station, StationState, Tab, Tone
 from roadmap import proofs
 from roadmap.dates import days_words
 from roadmap.facts import responsible_words
@@ -127,9 +127,8 @@ class PlanPage:
     today: date
     stages: list[StageBlock]
     stations: list[Station]
-    years: list[tuple[str, str, bool]]
-    shown: str = ""
-    rows_by_choice: dict[str, int] = field(default_factory=dict)
+    years: list[Tab]
+    choices: list[Tab]
 
     @property
     def programme(self) -> Programme:
@@ -184,8 +183,7 @@ def plan_page(roadmap: Roadmap, membership: Membership, *, today: date, shown: s
         stages=[block for block in visible if block.rows or shown not in CHOICES],
         stations=_stations(blocks, roadmap),
         years=_years(roadmap, membership),
-        shown=shown if shown in CHOICES else "",
-        rows_by_choice={choice: len(found) for choice, found in wanted.items()},
+        choices=_choices({choice: len(found) for choice, found in wanted.items()}, shown),
     )
 
 
@@ -302,6 +300,18 @@ def _chosen(rows: Sequence[Row], choice: str, membership: Membership) -> list[Ro
     return [row for row in rows if any(who.user_id == me for who in row.activity.responsible.all())]
 
 
+def _choices(counts: Mapping[str, int], shown: str) -> list[Tab]:
+    """Which activities to show: links that live in the address."""
+    everything = Tab(_("All activities"), "?", is_current=shown not in CHOICES)
+    return [
+        everything,
+        *(
+            Tab(label, f"?show={name}", is_current=name == shown, count=counts[name])
+            for name, label in CHOICES.items()
+        ),
+    ]
+
+
 def _block(stage: Stage, roadmap: Roadmap, rows: Sequence[Row], *, today: date) -> StageBlock:
     stage.roadmap = roadmap
     return StageBlock(stage, [row for row in rows if row.activity.stage_id == stage.pk], today)
@@ -357,16 +367,17 @@ def _state(done: int, total: int, late: int, *, is_in_force: bool) -> StationSta
     return StationState.UNDER_WAY if done else StationState.NOT_STARTED
 
 
-def _years(roadmap: Roadmap, membership: Membership) -> list[tuple[str, str, bool]]:
-    """The other school years of the organization: label, address, whether it is this one."""
+def _years(roadmap: Roadmap, membership: Membership) -> list[Tab]:
+    """The school years of the organization; nothing when there is only this one."""
     own = Roadmap.objects.visible_to(membership).filter(
         programme__organization_id=roadmap.organization_id
     )
     found = own.order_by("-programme__year").values_list("pk", "programme__year")
-    return [
-        (SchoolYear(year).label, reverse("roadmap-plan", args=[pk]), pk == roadmap.pk)
+    tabs = [
+        Tab(SchoolYear(year).label, reverse("roadmap-plan", args=[pk]), is_current=pk == roadmap.pk)
         for pk, year in found
     ]
+    return tabs if len(tabs) > 1 else []
 
 
 def _is_late(today: date) -> Q:

@@ -132,7 +132,7 @@ declare(
         "roadmap.view": Rule(sees_roadmaps),
         "roadmap.templates": Rule(lists_roadmaps),
         "roadmap.edit": Rule(keeps, when=is_editable),
-        "roadmap.remind": Rule(keeps),
+        "roadmap.set_reminders": Rule(keeps),
         "roadmap.submit": Rule(keeps, when=can("submit")),
         "roadmap.withdraw": Rule(keeps, when=can("withdraw")),
         "roadmap.review": Rule(returns),

@@ -1,5 +1,45 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from roadmap.views import activities, approval, opening, overview, plan
+
+urlpatterns = [
+    path("", plan.roadmap, name="roadmap"),
+    path("all/", overview.roadmaps, name="roadmaps"),
+    path("templates/", overview.roadmap_templates, name="roadmap-templates"),
+    path("templates/<slug:code>/", overview.roadmap_template, name="roadmap-template"),
+    path("open/", opening.open_programme, name="open-programme"),
+    path("open/deadline/", opening.deadline_reading, name="deadline-reading"),
+    path("open/<int:pk>/", opening.roadmap_draft, name="roadmap-draft"),
+    path("open/<int:pk>/drop/", opening.drop_draft, name="drop-draft"),
+    path("approvals/", approval.approvals, name="approvals"),
+    path("<int:pk>/", plan.roadmap_plan, name="roadmap-plan"),
+    path("<int:pk>/edit/", plan.edit_roadmap, name="edit-roadmap"),
+    path("<int:pk>/reminders/", plan.roadmap_reminders, name="roadmap-reminders"),
+    path("<int:pk>/review/", approval.review_roadmap, name="review-roadmap"),
+    path("<int:pk>/submit/", approval.submit_roadmap, name="submit-roadmap"),
+    path("<int:pk>/withdraw/", approval.withdraw_roadmap, name="withdraw-roadmap"),
+    path("<int:pk>/approve/", approval.approve_roadmap, name="approve-roadmap"),
+    path("<int:pk>/agree/", approval.agree_roadmap, name="agree-roadmap"),
+    path("<int:pk>/return/", approval.return_roadmap, name="return-roadmap"),
+    path("<int:pk>/roadmap.pdf", approval.roadmap_pdf, name="roadmap-pdf"),
+    path("<int:pk>/roadmap.docx", approval.roadmap_docx, name="roadmap-docx"),
+    path("<int:pk>/stages/add/", plan.add_stage, name="add-stage"),
+    path("stages/<int:pk>/", plan.stage, name="stage"),
+    path("stages/<int:pk>/edit/", plan.edit_stage, name="edit-stage"),
+    path("stages/<int:pk>/remove/", plan.remove_stage, name="remove-stage"),
+    path("stages/<int:pk>/move/", plan.move_stage, name="move-stage"),
+    path("stages/<int:pk>/add/", plan.add_activity, name="add-activity"),
+    path("activities/<int:pk>/", activities.activity, name="activity"),
+    path("activities/<int:pk>/edit/", plan.edit_activity, name="edit-activity"),
+    path("activities/<int:pk>/remove/", plan.remove_activity, name="remove-activity"),
+    path("activities/<int:pk>/move/", plan.move_activity, name="move-activity"),
+    path("activities/<int:pk>/assign/", activities.assign_activity, name="assign-activity"),
+    path("activities/<int:pk>/complete/", activities.complete_activity, name="complete-activity"),
+    path("activities/<int:pk>/skip/", activities.skip_activity, name="skip-activity"),
+    path("activities/<int:pk>/reopen/", activities.reopen_activity, name="reopen-activity"),
+    path("activities/<int:pk>/evidence/", activities.add_evidence, name="add-evidence"),
+    path("evidence/<int:pk>/", activities.evidence_file, name="evidence"),
+    path("evidence/<int:pk>/remove/", activities.remove_evidence, name="remove-evidence"),
+]

@@ -1,0 +1,84 @@
+"""The read model of an activity's page."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Membership
+from kernel import journal
+from kernel.models import JournalEntry
+from kernel.pieces import Fact, Moment
+from kernel.russian import date_words
+from roadmap.models import Activity, Evidence
+from roadmap.queries import Row, rows_of
+
+HISTORY = 30
+# What the journal's verbs mean on this page.
+WORDS = {
+    "add_activity": (_("Added"), "plus"),
+    "change_activity": (_("Changed"), "pen-line"),
+    "move_activity": (_("Moved"), "chevrons-up-down"),
+    "assign_activity": (_("Responsible people chosen"), "user-check"),
+    "complete": (_("Done"), "circle-check"),
+    "complete_once": (_("Done for this deadline"), "circle-check"),
+    "skip": (_("Not needed this year"), "minus"),
+    "reopen": (_("Opened again"), "undo-2"),
+}
+
+
+@dataclass(frozen=True)
+class ActivityPage:
+    """Everything the page shows."""
+
+    row: Row
+    evidence: list[Evidence]
+    moments: list[Moment]
+
+    @property
+    def activity(self) -> Activity:
+        """The activity itself."""
+        return self.row.activity
+
+    @property
+    def facts(self) -> list[Fact]:
+        """What stands in the plan, and this year's days."""
+        activity = self.activity
+        return [
+            Fact(_("Deadline as written"), activity.deadline_text),
+            Fact(_("Days"), self.row.days or _("without a date")),
+            Fact(_("Responsible"), self.row.responsible),
+            Fact(_("Expected result"), activity.result),
+            Fact(_("Done on"), date_words(activity.done_on) if activity.done_on else ""),
+            Fact(_("Note"), activity.note),
+        ]
+
+
+def activity_page(activity: Activity, membership: Membership, *, today: date) -> ActivityPage:
+    """Collect the activity, its evidence as far as one may see it, and its history."""
+    (row,) = rows_of(Activity.objects.filter(pk=activity.pk), activity.roadmap, today=today)
+    kept = Evidence.objects.visible_to(membership).filter(activity=activity)
+    return ActivityPage(
+        row=row,
+        evidence=list(
+            kept.select_related("added_by", "activity__stage__roadmap__programme").order_by(
+                "added_at", "pk"
+            )
+        ),
+        moments=_history(activity),
+    )
+
+
+def _history(activity: Activity) -> list[Moment]:
+    entries = (
+        JournalEntry.objects.filter(subject=journal.name_of(activity), verb__in=WORDS)
+        .select_related("by")
+        .order_by("-written_at", "-pk")[:HISTORY]
+    )
+    return [_moment(entry) for entry in entries]
+
+
+def _moment(entry: JournalEntry) -> Moment:
+    text, icon = WORDS[entry.verb]
+    who = entry.by.name.short if entry.by else ""
+    return Moment(entry.written_at, text, note=who, icon=icon)

@@ -1,0 +1,157 @@
+"""One activity: who answers for it, what shows that it is done, closing it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.models import Membership
+from kernel.access import requires
+from kernel.calendar import today_in
+from kernel.pages import download, page
+from kernel.refusals import Refusal
+from roadmap.actions import activities, evidence
+from roadmap.activity_page import activity_page
+from roadmap.forms.carrying import AddEvidence, AssignActivity, CompleteActivity, SkipActivity
+from roadmap.models import Activity, Evidence
+
+
+@require_GET
+@requires("roadmap.view", Activity)
+def activity(request: HttpRequest, activity: Activity) -> HttpResponse:
+    """Show an activity with its people, evidence and history."""
+    return _show(request, activity)
+
+
+@require_POST
+@requires("roadmap.complete", Activity)
+def complete_activity(request: HttpRequest, activity: Activity) -> HttpResponse:
+    """Close an activity with a note, a file or a link."""
+    form = CompleteActivity(request.POST, request.FILES)
+    if form.is_valid():
+        now = timezone.now()
+        try:
+            done = activities.complete_activity(
+                activity,
+                by=_me(request),
+                today=today_in(activity.roadmap.programme.organization.time_zone, now),
+                now=now,
+                note=form.cleaned_data["note"],
+                **form.facts(),
+            )
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _done(done))
+            return redirect("activity", activity.pk)
+    return _show(request, activity, complete=form, status=422)
+
+
+@require_POST
+@requires("roadmap.skip", Activity)
+def skip_activity(request: HttpRequest, activity: Activity) -> HttpResponse:
+    """Say that an activity is not needed this year, and why."""
+    form = SkipActivity(request.POST)
+    if not form.is_valid():
+        return _show(request, activity, skip=form, status=422)
+    activities.skip_activity(activity, reason=form.cleaned_data["reason"], by=_me(request))
+    messages.success(request, _("Marked as not needed this year."))
+    return redirect("activity", activity.pk)
+
+
+@require_POST
+@requires("roadmap.reopen", Activity)
+def reopen_activity(request: HttpRequest, activity: Activity) -> HttpResponse:
+    """Open a closed activity again."""
+    activities.reopen_activity(activity, by=_me(request))
+    messages.success(request, _("The activity is open again."))
+    return redirect("activity", activity.pk)
+
+
+@require_http_methods(["GET", "POST"])
+@requires("roadmap.assign", Activity)
+def assign_activity(request: HttpRequest, activity: Activity) -> HttpResponse:
+    """Choose who is responsible."""
+    now = timezone.now()
+    today = today_in(activity.roadmap.programme.organization.time_zone, now)
+    sent = request.POST if request.method == "POST" else None
+    form = AssignActivity(sent, activity=activity, today=today)
+    if sent is not None and form.is_valid():
+        people = form.cleaned_data["people"]
+        activities.assign_activity(activity, people=people, by=_me(request), now=now)
+        messages.success(request, _("The responsible people are chosen."))
+        return redirect("activity", activity.pk)
+    context = {"form": form, "activity": activity}
+    status = 200 if sent is None else 422
+    return page(request, "roadmap/assign_activity.html", context, status=status)
+
+
+@require_POST
+@requires("roadmap.add_evidence", Activity)
+def add_evidence(request: HttpRequest, activity: Activity) -> HttpResponse:
+    """Add a file or a link to an activity."""
+    form = AddEvidence(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            evidence.add_evidence(activity, by=_me(request), now=timezone.now(), **form.facts())
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The evidence is kept."))
+            return redirect("activity", activity.pk)
+    return _show(request, activity, add=form, status=422)
+
+
+@require_GET
+@requires("roadmap.take_evidence", Evidence)
+def evidence_file(request: HttpRequest, evidence: Evidence) -> HttpResponse:
+    """Hand a file of evidence out: always to be kept, never shown by the browser."""
+    if not evidence.file:
+        raise Http404
+    with evidence.file.open("rb") as file:
+        answer = download(
+            file.read(), filename=evidence.title, content_type="application/octet-stream"
+        )
+    answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return answer
+
+
+@require_POST
+@requires("roadmap.remove_evidence", Evidence)
+def remove_evidence(request: HttpRequest, evidence: Evidence) -> HttpResponse:
+    """Take evidence away."""
+    activity_pk = evidence.activity_id
+    _remove(evidence, by=_me(request))
+    messages.success(request, _("The evidence is taken away."))
+    return redirect("activity", activity_pk)
+
+
+def _remove(shown: Evidence, *, by: Membership) -> None:
+    evidence.remove_evidence(shown, by=by)
+
+
+def _show(
+    request: HttpRequest, activity: Activity, *, status: int = 200, **forms: Any
+) -> HttpResponse:
+    """The page of an activity, with the form that could not be taken."""
+    shown = {"complete": CompleteActivity(), "skip": SkipActivity(), "add": AddEvidence(), **forms}
+    today = today_in(activity.roadmap.programme.organization.time_zone, timezone.now())
+    context = {"page": activity_page(activity, _me(request), today=today), "forms": shown}
+    return page(request, "roadmap/activity.html", {**context, "sent": set(forms)}, status=status)
+
+
+def _done(activity: Activity) -> str:
+    if activity.is_planned:
+        return _("Noted. The next deadline of this activity is %(day)s.") % {
+            "day": f"{activity.due_on:%d.%m.%Y}"
+        }
+    return _("The activity is done.")
+
+
+def _me(request: HttpRequest) -> Membership:
+    membership: Membership = request.membership  # type: ignore[attr-defined]
+    return membership

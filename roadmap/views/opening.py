@@ -1,0 +1,158 @@
+"""Open the programme of a school year: a file, a text or a template, a preview, a roadmap."""
+
+from typing import Any, TypeAlias
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.models import Membership
+from kernel.access import requires
+from kernel.calendar import today_in
+from kernel.pages import page
+from kernel.refusals import Refusal
+from roadmap.actions import drafts, programmes
+from roadmap.dates import read_deadline
+from roadmap.forms.opening import ChooseTemplate, CorrectDraft, PasteRoadmap, UploadRoadmap
+from roadmap.models import Draft
+from roadmap.opening import asked_year, draft_page, opening_page
+from roadmap.states import WayIn
+from roadmap.templates_shipped import shipped
+
+Ways: TypeAlias = dict[str, forms.Form]
+
+
+@require_http_methods(["GET", "POST"])
+@requires("roadmap.open")
+def open_programme(request: HttpRequest) -> HttpResponse:
+    """Choose the school year and where the roadmap comes from."""
+    membership: Membership = request.membership  # type: ignore[attr-defined]
+    now = timezone.now()
+    today = today_in(membership.organization.time_zone, now)
+    year = asked_year(request.POST.get("year") or request.GET.get("year", ""), today=today)
+    ways = _ways(request, membership)
+    status = 200
+    if request.method == "POST":
+        way = WayIn(_way_in(request))
+        form = ways[way]
+        if form.is_valid():
+            try:
+                draft = _read(way, form.cleaned_data, year=year, by=membership)
+            except Refusal as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                return redirect("roadmap-draft", draft.pk)
+        status = 422
+    opening = opening_page(membership, year=year, today=today)
+    return page(
+        request, "roadmap/open_programme.html", {"opening": opening, "ways": ways}, status=status
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires("roadmap.draft", Draft)
+def roadmap_draft(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """Look at what was read, correct it, and make the roadmap of it."""
+    if request.method == "GET":
+        return _preview(request, draft)
+    corrected = CorrectDraft(draft, request.POST)
+    if corrected.errors:
+        draft.content = corrected.content
+        return _preview(request, draft, errors=corrected.errors)
+    by: Membership = request.membership  # type: ignore[attr-defined]
+    draft = drafts.correct_draft(draft, content=corrected.content, by=by)
+    if "create" in request.POST:
+        return _create(request, draft, by=by)
+    if "move" in request.POST:
+        moved = drafts.move_dates(draft, by=by)
+        messages.info(request, _("Dates carried over to this school year: %d.") % moved)
+    else:
+        messages.success(request, _("The corrections are kept."))
+    return redirect("roadmap-draft", draft.pk)
+
+
+@require_POST
+@requires("roadmap.draft", Draft)
+def drop_draft(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """Throw away what was read."""
+    drafts.drop_draft(draft, by=request.membership)  # type: ignore[attr-defined]
+    messages.success(request, _("The unfinished roadmap is thrown away."))
+    return redirect("open-programme")
+
+
+@require_GET
+@requires("roadmap.open")
+def deadline_reading(request: HttpRequest) -> HttpResponse:
+    """Say at once how a deadline that is being typed is understood; nothing is kept."""
+    membership: Membership = request.membership  # type: ignore[attr-defined]
+    today = today_in(membership.organization.time_zone, timezone.now())
+    year = asked_year(request.GET.get("year", ""), today=today)
+    typed = next((str(value) for name, value in request.GET.items() if "deadline" in name), "")
+    return page(
+        request,
+        "roadmap/reading.html",
+        {"reading": read_deadline(typed[:400], year=year), "id": request.GET.get("id", "reading")},
+    )
+
+
+def _ways(request: HttpRequest, membership: Membership) -> Ways:
+    """The three forms; only the one that was sent is bound."""
+    way = _way_in(request) if request.method == "POST" else ""
+    kind = membership.organization.kind
+    return {
+        WayIn.FILE: UploadRoadmap(request.POST, request.FILES)
+        if way == WayIn.FILE
+        else UploadRoadmap(),
+        WayIn.TEXT: PasteRoadmap(request.POST) if way == WayIn.TEXT else PasteRoadmap(),
+        WayIn.TEMPLATE: ChooseTemplate(request.POST, kind=kind)
+        if way == WayIn.TEMPLATE
+        else ChooseTemplate(kind=kind),
+    }
+
+
+def _way_in(request: HttpRequest) -> str:
+    said = request.POST.get("way_in", "")
+    return said if said in WayIn.values else WayIn.FILE
+
+
+def _read(way: WayIn, given: dict[str, Any], *, year: int, by: Membership) -> Draft:
+    now = timezone.now()
+    if way == WayIn.FILE:
+        file = given["file"]
+        return drafts.read_file(year=year, name=file.name, content=file.read(), by=by, now=now)
+    if way == WayIn.TEXT:
+        return drafts.read_text(year=year, text=given["text"], by=by, now=now)
+    return drafts.take_template(shipped()[given["template"]], year=year, by=by, now=now)
+
+
+def _create(request: HttpRequest, draft: Draft, *, by: Membership) -> HttpResponse:
+    now = timezone.now()
+    try:
+        roadmap = programmes.open_programme(
+            draft,
+            by=by,
+            now=now,
+            today=today_in(by.organization.time_zone, now),
+            replace="replace" in request.POST,
+        )
+    except Refusal as refusal:
+        return _preview(request, draft, errors=[str(refusal)])
+    messages.success(request, _("The roadmap is made. Check it and send it for approval."))
+    return redirect("roadmap-plan", roadmap.pk)
+
+
+def _preview(
+    request: HttpRequest, draft: Draft, *, errors: list[str] | None = None
+) -> HttpResponse:
+    if not draft.is_read:
+        return page(request, "roadmap/draft_reading.html", {"draft": draft})
+    return page(
+        request,
+        "roadmap/draft.html",
+        {"draft": draft, "page": draft_page(draft), "errors": errors or []},
+        status=422 if errors else 200,
+    )
