@@ -184,9 +184,9 @@ def _recurring(terms: Terms) -> str:
         pieces.append("по " + " и ".join(_WEEKDAYS[day - 1] for day in terms.weekdays))
     if terms.rule:
         pieces.append(_rule(terms.rule))
-    if terms.spans:
-        pieces.append(_list(terms.spans))
     words = " ".join(pieces)
+    if terms.spans:
+        words = f"{words}{',' if terms.rule else ''} {_list(terms.spans)}"
     within = _within(terms)
     return f"{words}, {within}" if within else words
 

@@ -83,13 +83,15 @@ _WEEKDAYS: tuple[tuple[int, str], ...] = (
 )
 
 # How often, in one word. The stems take adverb and adjective endings.
-_RHYTHMS: tuple[tuple[Rhythm, str], ...] = (
+DAILY = "daily"
+_RHYTHMS: tuple[tuple[str, str], ...] = (
     (Rhythm.YEARLY, "ежегодн"),
     (Rhythm.HALF_YEARLY, "полугодов ежеполугодн полугодичн"),
     (Rhythm.QUARTERLY, "ежеквартальн поквартальн ежечетвертн"),
     (Rhythm.MONTHLY, "ежемесячн помесячн"),
     (Rhythm.WEEKLY, "еженедельн понедельн"),
-    (Rhythm.CUSTOM, "ежедневн периодическ эпизодическ"),
+    (Rhythm.CUSTOM, "периодическ эпизодическ"),
+    (DAILY, "ежедневн"),
 )
 
 # Plain lists: kind, value, forms.
@@ -224,7 +226,7 @@ def _rhythm_words() -> Iterator[tuple[str, Meaning]]:
     for rhythm, stems in _RHYTHMS:
         for stem in stems.split():
             for word in (*_forms(stem, _ADJECTIVE), stem + "о", stem + "и"):
-                yield word, ("RHYTHM", rhythm.value)
+                yield word, ("RHYTHM", str(rhythm))
 
 
 def _adjectives() -> Iterator[tuple[str, Meaning]]:

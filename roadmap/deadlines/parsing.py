@@ -123,11 +123,12 @@ def _calendar(r: Reader, context: Context) -> Terms:
     """Dated terms; an open start with «постоянно» goes on and on."""
     spans, year = apart(r.spans)
     named = Context(school_year=r.school_year)
+    year = r.within or year
     if year is not None and year.first is not None and year.last is not None:
         if year.first.year == year.last.year:
-            named = Context(year=year.first.year)
+            named, r.within = Context(year=year.first.year), None
         else:
-            r.within = r.within or year
+            r.within = year
     if r.within is None:
         spans = resolve(spans, named, context.following() if r.next_year else context)
     if r.period is Period.ALWAYS and len(spans) == 1 and spans[0].shape is Shape.FROM:
@@ -151,13 +152,14 @@ def _terms(r: Reader, context: Context) -> Terms:
     """Decide: a rhythm outweighs days, days outweigh «в течение года», and so on."""
     if (r.rule or r.following) and r.rhythm is None:
         r.rhythm = Rhythm.MONTHLY
-    _bounds(r, context)
     if r.rhythm is not None:
+        _bounds(r, context)
         return _recurring(r, context)
     _swallow(r)
     if r.spans:
         return _calendar(r, context)
     if r.period is not Period.NONE:
+        _bounds(r, context)
         return Terms(Kind.ONGOING, within=r.within, period=r.period)
     if r.school_year is not None:
         return Terms(Kind.RANGE, (_school_year(r.school_year),))

@@ -1,5 +1,6 @@
 """How often: «ежегодно», «каждый вторник», «2 раза в месяц», «за отчётным кварталом»."""
 
+from roadmap.deadlines.lexicon import DAILY
 from roadmap.deadlines.reader import Reader
 from roadmap.deadlines.values import DayRule, Rate, Rhythm
 
@@ -51,10 +52,9 @@ def _set(r: Reader, rate: Rate) -> None:
 
 def said(r: Reader) -> bool:
     """«ежегодно», «ежемесячно»."""
-    word = r.tokens[r.at].word
     value = r.values[r.at]
     r.at += 1
-    if value == Rhythm.CUSTOM and word.startswith("ежедневн"):
+    if value == DAILY:
         _set(r, Rate(1, 1, "day"))
     elif r.rhythm is None:
         r.rhythm = Rhythm(value)
