@@ -1,8 +1,9 @@
 """Promise notices, deliver them, mark them read."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from email.utils import make_msgid
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -13,7 +14,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Organization, User
+from kernel import journal
+from kernel.actors import Actor
 from kernel.jobs import JobFinished
+from kernel.refusals import Refusal
 from kernel.states import JobState
 from kernel.wake import wake
 from notices.models import Notice, NoticePreference
@@ -23,6 +27,11 @@ CLAIM_LASTS = timedelta(minutes=10)
 ATTEMPTS = 8
 
 Deliver = Callable[[Notice], None]
+DeliverDigest = Callable[[Sequence[Notice]], None]
+
+
+class NothingToRetry(Refusal):
+    """The letter is not one that was given up."""
 
 
 @transaction.atomic
@@ -140,21 +149,79 @@ def by_mail(notice: Notice) -> None:
 
 
 @transaction.atomic
-def read_notice(notice: Notice, *, by: object, now: datetime) -> None:
+def read_notice(notice: Notice, *, by: Actor, now: datetime) -> None:
     """The recipient has opened it."""
     Notice.objects.filter(pk=notice.pk, read_at=None).update(read_at=now)
 
 
 @transaction.atomic
-def read_all(*, recipient: User, by: object, now: datetime) -> None:
+def read_all(*, recipient: User, by: Actor, now: datetime) -> None:
     """The recipient has seen all that are due."""
     Notice.objects.filter(recipient=recipient).due(now).unread().update(read_at=now)
 
 
 @transaction.atomic
-def choose_delivery(*, user: User, by: object, delivery: Delivery) -> None:
+def choose_delivery(*, user: User, by: Actor, delivery: Delivery) -> None:
     """The person chooses how to be told; from now on."""
     NoticePreference.objects.update_or_create(user=user, defaults={"delivery": delivery})
+
+
+@transaction.atomic
+def retry_mail(notice_id: int, *, by: Actor, now: datetime) -> None:
+    """Owe a letter again that was given up: the trouble is mended."""
+    given_up = Notice.objects.filter(pk=notice_id, mail_state=MailState.GAVE_UP)
+    if not given_up.update(
+        mail_state=MailState.OWED, attempt_count=0, next_attempt_at=now, claimed_at=None
+    ):
+        raise NothingToRetry(_("This letter waits or has been sent: there is nothing to retry."))
+    journal.record("retry_mail", Notice.objects.get(pk=notice_id), by=by)
+    wake("notices.sweep_notices")
+
+
+def send_digests(*, now: datetime, deliver: DeliverDigest) -> None:
+    """Send one letter a day with all that a person asked to get together.
+
+    It goes at the reminder hour of the organization's own time zone, once: the notices in it are
+    claimed by one UPDATE first, and a failure puts them back.
+    """
+    waiting = Notice.objects.due(now).filter(mail_state=MailState.DIGEST)
+    for recipient_id in set(waiting.values_list("recipient_id", flat=True)):
+        mine = list(
+            waiting.filter(recipient_id=recipient_id)
+            .select_related("recipient", "organization")
+            .order_by("due_at", "pk")
+        )
+        if mine and _is_digest_hour(mine[0].organization, now):
+            _send_digest(mine, now=now, deliver=deliver)
+
+
+def _is_digest_hour(organization: Organization, now: datetime) -> bool:
+    return now.astimezone(ZoneInfo(organization.time_zone)).hour == organization.reminder_hour
+
+
+def _send_digest(mine: list[Notice], *, now: datetime, deliver: DeliverDigest) -> None:
+    those = Notice.objects.filter(pk__in=[notice.pk for notice in mine])
+    free = those.filter(Q(claimed_at=None) | Q(claimed_at__lt=now - CLAIM_LASTS))
+    if free.filter(mail_state=MailState.DIGEST).update(claimed_at=now) != len(mine):
+        return
+    try:
+        deliver(mine)
+    except Exception as trouble:  # noqa: BLE001 -- any trouble of delivery is kept and tried again
+        those.update(claimed_at=None, trouble=f"{type(trouble).__name__}: {trouble}"[:300])
+        return
+    those.update(mail_state=MailState.SENT, sent_at=now)
+
+
+def digest_by_mail(notices: Sequence[Notice]) -> None:
+    """Hand one letter with several notices to the mail server."""
+    lines = [
+        f"— {notice.subject}\n  {settings.SITE_URL}{notice.url}".rstrip() for notice in notices
+    ]
+    EmailMessage(
+        subject=_("Mentoring: what is new today"),
+        body="\n\n".join(lines),
+        to=[notices[0].recipient.email],
+    ).send()
 
 
 def tell_job_finished(event: JobFinished) -> None:

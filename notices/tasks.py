@@ -12,3 +12,4 @@ from notices import actions
 def sweep_notices(**_: Any) -> None:
     """Send whatever e-mail is owed."""
     actions.sweep(now=timezone.now(), deliver=actions.by_mail)
+    actions.send_digests(now=timezone.now(), deliver=actions.digest_by_mail)
