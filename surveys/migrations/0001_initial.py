@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0003_roles_end_at_once"),
-        ("participants", "0004_initial"),
+        ("participants", "0004_consents_may_be_replaced"),
         ("roadmap", "0002_roadmap_is_opened_through_a_draft"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
