@@ -3,13 +3,14 @@
 import hashlib
 import json
 import os
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from kernel import catalogues
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         catalogues.compile_all(catalogues.rooms(settings.BASE_DIR, settings.OWN_APPS))
         self.collect_static_files()
         call_command("migrate", verbosity=0, interactive=False)
+        call_command("load_presets", stdout=StringIO())
         self.make_demo()
 
     def collect_static_files(self) -> None:
@@ -49,7 +51,7 @@ class Command(BaseCommand):
         if state == BEGUN or (not state and not get_user_model().objects.exists()):
             if not settings.DEMO:
                 kept.write_text(UNWANTED)
-            elif "demo" in get_commands():
+            else:
                 self.stdout.write("Making the demo region …")
                 kept.write_text(BEGUN)
                 call_command("demo", verbosity=0)
