@@ -10,5 +10,8 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         """Load the rules and the long work."""
-        from reports import rules  # noqa: F401, PLC0415 -- app ready
-        from reports.actions import building, consolidating  # noqa: F401, PLC0415 -- app ready
+        from reports import (
+            consolidating,  # noqa: F401 -- app ready
+            rules,  # noqa: F401 -- app ready
+        )
+        from reports.actions import building  # noqa: F401, PLC0415 -- app ready

@@ -16,7 +16,8 @@ from kernel.calendar import Quarter, today_in
 from kernel.documents.docx import as_docx
 from kernel.documents.pdf import as_pdf
 from kernel.pages import download, page, show_pdf
-from reports.actions import building, consolidating, review
+from reports import consolidating
+from reports.actions import building, review
 from reports.documents import school_report as paper
 from reports.forms import ReturnReport, parse_quarter
 from reports.models import Report
