@@ -10,8 +10,5 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         """Load the rules and the long work."""
-        from reports import (
-            consolidating,  # noqa: F401 -- app ready
-            rules,  # noqa: F401 -- app ready
-        )
+        from reports import consolidating, rules  # noqa: F401, PLC0415 -- app ready
         from reports.actions import building  # noqa: F401, PLC0415 -- app ready
