@@ -19,6 +19,7 @@ from participants import connections
 from participants.actions.entry import link_card
 from participants.events import ConsentWithdrawn
 from roadmap import proofs, tools
+from roadmap.queries import agreed_progress, waiting_for_signature
 from roadmap.states import StageCode
 
 REACTIONS: events.Reactions = {
@@ -27,9 +28,10 @@ REACTIONS: events.Reactions = {
     ConsentWithdrawn: [dissolve_pairs_of],
 }
 
-WAITING_FOR_SIGNATURE: Sequence[approvals.Source] = [waiting_orders]
+WAITING_FOR_SIGNATURE: Sequence[approvals.Source] = [waiting_for_signature, waiting_orders]
 
 PROOFS: Mapping[str, proofs.Proof] = {
+    "roadmaps_agreed": proofs.Proof(_("roadmaps agreed with schools"), agreed_progress),
     "pairs_by_order": proofs.Proof(_("pairs fixed by an order"), pairs_by_order),
 }
 

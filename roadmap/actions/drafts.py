@@ -15,7 +15,7 @@ from kernel.jobs import Run, job, want
 from kernel.refusals import Refusal
 from roadmap.dates import moved_to
 from roadmap.models import Draft
-from roadmap.reading import ReadRoadmap, read
+from roadmap.reading import ReadRoadmap, read, read_pasted
 from roadmap.stage_codes import code_of
 from roadmap.states import WayIn
 from roadmap.templates_shipped import RoadmapTemplate
@@ -45,7 +45,7 @@ def read_file(*, year: int, name: str, content: bytes, by: Membership, now: date
         )
         draft.save(update_fields=["job"])
         return draft
-    return _keep(draft, _content(content, name))
+    return _keep(draft, _content(read(content, name)))
 
 
 @transaction.atomic
@@ -54,7 +54,7 @@ def read_text(*, year: int, text: str, by: Membership, now: datetime) -> Draft:
     draft = _new(
         WayIn.TEXT, year=year, source_name=_("pasted text"), source_text=text, by=by, now=now
     )
-    return _keep(draft, _content(text.encode(), "pasted.txt"))
+    return _keep(draft, _content(read_pasted(text)))
 
 
 @transaction.atomic
@@ -70,7 +70,7 @@ def read_kept_file(run: Run) -> dict[str, Any]:
     run.step(0, 1, gettext_lazy("Reading the file"))
     draft = Draft.objects.get(pk=run.params["draft_id"])
     with draft.file.open("rb") as file:
-        content = _content(file.read(), draft.source_name)
+        content = _content(read(file.read(), draft.source_name))
     with transaction.atomic():
         _keep(Draft.objects.select_for_update().get(pk=draft.pk), content)
     run.step(1, 1)
@@ -141,9 +141,8 @@ def _keep(draft: Draft, content: dict[str, Any]) -> Draft:
     return draft
 
 
-def _content(file: bytes, name: str) -> dict[str, Any]:
-    """Read, and write down as the preview needs it."""
-    found = read(file, name)
+def _content(found: ReadRoadmap) -> dict[str, Any]:
+    """Write down what was read as the preview needs it."""
     stages = [_stage(stage) for stage in found.stages]
     count = sum(len(stage["activities"]) for stage in stages)
     if not count:
