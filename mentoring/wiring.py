@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.events import InvitationAccepted
 from kernel import approvals, events
 from kernel.jobs import JobFinished
+from mentoring import proofs as facts
 from notices.actions import tell_job_finished
 from pairs.actions.pairs import dissolve_pairs_of
 from pairs.queries import lent
@@ -32,16 +33,41 @@ WAITING_FOR_SIGNATURE: Sequence[approvals.Source] = [waiting_for_signature, wait
 
 PROOFS: Mapping[str, proofs.Proof] = {
     "roadmaps_agreed": proofs.Proof(_("roadmaps agreed with schools"), agreed_progress),
+    "consents": proofs.Proof(_("mentees with a valid consent"), facts.consents_in),
+    "mentee_answers": proofs.Proof(_("mentees who answered"), facts.mentee_answers),
+    "quarterly_report": proofs.Proof(_("quarterly reports sent"), facts.quarterly_reports),
+    "first_meetings": proofs.Proof(_("pairs that have met"), facts.first_meetings),
     "pairs_by_order": proofs.Proof(_("pairs fixed by an order"), pairs_by_order),
 }
 
 STAGE_TOOLS: Mapping[str, Sequence[tools.Tool]] = {
+    StageCode.PREPARATION: [
+        tools.Tool(_("Roadmap templates"), "roadmap-templates", "map", "roadmap.templates"),
+        tools.Tool(_("People and roles"), "members", "id-card", "members.list"),
+    ],
+    StageCode.MENTEES: [
+        tools.Tool(_("Mentees"), "mentees", "graduation-cap", "people.list"),
+        tools.Tool(_("Questionnaires"), "questionnaires", "clipboard-list", "surveys.campaigns"),
+        tools.Tool(_("Consents"), "consents", "file-check", "consents.list"),
+        tools.Tool(_("Class cards"), "class-cards", "qr-code", "people.cards"),
+    ],
+    StageCode.MENTORS: [
+        tools.Tool(_("Mentors"), "mentors", "users-round", "people.list"),
+        tools.Tool(_("Questionnaires"), "questionnaires", "clipboard-list", "surveys.campaigns"),
+    ],
+    StageCode.TRAINING: [
+        tools.Tool(_("Interviews and training"), "mentors", "users-round", "people.list"),
+    ],
     StageCode.PAIRS: [
         tools.Tool(_("Matching desk"), "matching", "shuffle", "match.view"),
         tools.Tool(_("Orders on pairs"), "orders", "gavel", "order.list"),
         tools.Tool(_("Without a pair"), "queue", "user-x", "queue.list"),
     ],
     StageCode.WORK: [tools.Tool(_("Pairs and meetings"), "pairs", "handshake", "pair.list")],
+    StageCode.COMPLETION: [
+        tools.Tool(_("Reports"), "reports", "chart-column", "reports.list"),
+        tools.Tool(_("Questionnaires"), "questionnaires", "clipboard-list", "surveys.campaigns"),
+    ],
 }
 
 LENT_TO_PEOPLE = connections.Connections(
