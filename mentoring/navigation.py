@@ -1,7 +1,7 @@
 """What the head and the navigation of a page offer to each role."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -40,6 +40,7 @@ class Place:
 
 HOME = Entry(_("Home"), "home", "house")
 ROADMAP = Entry(_("Roadmap"), "roadmap", "route")
+ROADMAPS = Entry(_("Roadmaps of schools"), "roadmaps", "route")
 APPROVALS = Entry(_("For signature"), "approvals", "signature")
 MENTEES = Entry(_("Mentees"), "mentees", "graduation-cap")
 MENTORS = Entry(_("Mentors"), "mentors", "users-round")
@@ -102,10 +103,21 @@ NAVIGATION: dict[str, tuple[Entry, ...]] = {
     Role.MENTEE: (HOME, MY_PAIR, MY_QUESTIONNAIRES, MY_DATA),
     Role.GUARDIAN: (HOME, CONSENTS, MY_DATA),
     Role.PARTNER: (HOME, MY_PAIRS, MY_QUESTIONNAIRES, MY_DATA),
-    Role.MUNICIPALITY: (HOME, SCHOOLS, ROADMAP, REPORTS, INDICATORS, SHOWCASE, STAFF, REQUISITES),
+    Role.MUNICIPALITY: (
+        HOME,
+        APPROVALS,
+        SCHOOLS,
+        ROADMAPS,
+        REPORTS,
+        INDICATORS,
+        SHOWCASE,
+        STAFF,
+        REQUISITES,
+    ),
     Role.REGION: (
         HOME,
         SCHOOLS,
+        ROADMAPS,
         TEMPLATES,
         QUESTIONNAIRES,
         REPORTS,
@@ -128,7 +140,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "memberships": getattr(request, "memberships", []),
         "person_name": SimpleLazyObject(lambda: person_name(request)),
         "navigation": SimpleLazyObject(lambda: navigation(membership, request.path)),
-        "unread_count": SimpleLazyObject(lambda: unread_count(membership)),
+        "unread_count": cache(lambda: unread_count(membership)),
         "addresses": {
             "home": address("home"),
             "switch": address("switch-membership"),
