@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from kernel.calendar import Quarter, today_in
 from pairs.models import Pair
-from pairs.states import MeetingState, PairState
+from pairs.states import PairState
 from participants.models import MenteeProfile, Person
 from participants.queries.gate import available_mentees
 from reports.models import Report
@@ -41,7 +41,7 @@ def first_meetings(programme: Programme) -> Progress:
     paired = Pair.objects.filter(
         programme=programme, state__in=[PairState.ACTIVE, PairState.COMPLETED]
     )
-    met = paired.filter(meetings__state=MeetingState.HELD).distinct()
+    met = paired.filter(meetings__cancelled_at=None, meetings__isnull=False).distinct()
     return Progress(met.count(), paired.count(), address("pairs"))
 
 

@@ -43,7 +43,7 @@ PROOFS: Mapping[str, proofs.Proof] = {
 STAGE_TOOLS: Mapping[str, Sequence[tools.Tool]] = {
     StageCode.PREPARATION: [
         tools.Tool(_("Roadmap templates"), "roadmap-templates", "map", "roadmap.templates"),
-        tools.Tool(_("People and roles"), "members", "id-card", "members.list"),
+        tools.Tool(_("People and roles"), "members", "id-card", "accounts.members"),
     ],
     StageCode.MENTEES: [
         tools.Tool(_("Mentees"), "mentees", "graduation-cap", "people.list"),
