@@ -84,7 +84,7 @@ class Choice:
 def programme_of(membership: Membership, today: date) -> Programme | None:
     """The programme of the school year in progress, else the latest one."""
     found = Programme.objects.filter(
-        organization=membership.organization_id, year__lte=SchoolYear.of(today).next().start
+        organization=membership.organization_id, year__lte=SchoolYear.of(today).next.start
     ).select_related("organization__parent__parent")
     current = SchoolYear.of(today).start
     by_nearness = sorted(found, key=lambda programme: (programme.year != current, -programme.year))
