@@ -19,6 +19,7 @@ from pairs.queries.pages import pairs_by_order
 from participants import connections
 from participants.actions.entry import link_card
 from participants.events import ConsentWithdrawn
+from reports.queries import waiting_reports
 from roadmap import proofs, tools
 from roadmap.queries import agreed_progress, waiting_for_signature
 from roadmap.states import StageCode
@@ -29,7 +30,11 @@ REACTIONS: events.Reactions = {
     ConsentWithdrawn: [dissolve_pairs_of],
 }
 
-WAITING_FOR_SIGNATURE: Sequence[approvals.Source] = [waiting_for_signature, waiting_orders]
+WAITING_FOR_SIGNATURE: Sequence[approvals.Source] = [
+    waiting_for_signature,
+    waiting_orders,
+    waiting_reports,
+]
 
 PROOFS: Mapping[str, proofs.Proof] = {
     "roadmaps_agreed": proofs.Proof(_("roadmaps agreed with schools"), agreed_progress),
