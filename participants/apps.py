@@ -9,5 +9,5 @@ class ParticipantsConfig(AppConfig):
     name = "participants"
 
     def ready(self) -> None:
-        """Load the rules."""
-        from participants import rules  # noqa: F401, PLC0415 -- app ready
+        """Load the rules and the kinds of long work."""
+        from participants import rules, tasks  # noqa: F401, PLC0415 -- app ready

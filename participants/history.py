@@ -12,6 +12,7 @@ WORDS: Mapping[str, str | Promise] = {
     "restore_person": _("Brought back from the archive"),
     "add_guardian": _("A representative was added"),
     "remove_guardian": _("A representative was removed"),
+    "confirm_guardian": _("A representative was confirmed"),
     "link_user": _("Can sign in now"),
     "make_mentee": _("Became a mentee"),
     "change_mentee": _("The request and wishes were changed"),

@@ -99,6 +99,7 @@ declare(
         "people.history": Rule(signs_papers),
         "people.who_saw": Rule(either(role_is(Role.DIRECTOR), is_family)),
         "people.export": Rule(signs_papers),
+        "people.bring": Rule(curates),
         "people.import": Rule(curates, when=is_not_loaded),
         "people.invite": Rule(curates, when=has_no_account),
         "people.cards": Rule(role_is(Role.CURATOR, Role.CLASS_TEACHER)),

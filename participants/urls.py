@@ -1,5 +1,69 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from participants.views import consents, entry, imports, links, lists, people
+
+bases = [
+    path("", lists.people, name="people"),
+    path("mentees/", lists.mentees, name="mentees"),
+    path("mentors/", lists.mentors, name="mentors"),
+    path("export/<str:part>/", lists.export_people, name="export-people"),
+    path("bases/<str:base>/", lists.export_base, name="export-base"),
+]
+cards = [
+    path("add/", people.add_person, name="add-person"),
+    path("<int:pk>/", people.person, name="person"),
+    path("<int:pk>/change/", people.change_person, name="change-person"),
+    path("<int:pk>/contacts/", people.change_contacts, name="change-contacts"),
+    path("<int:pk>/archive/", people.archive_person, name="archive-person"),
+    path("<int:pk>/restore/", people.restore_person, name="restore-person"),
+    path("<int:pk>/mentee/", people.edit_mentee, name="make-mentee"),
+    path("<int:pk>/mentor/", people.edit_mentor, name="make-mentor"),
+    path("<int:pk>/leave/<str:part>/", people.leave, name="leave-programme"),
+    path("<int:pk>/guardians/add/", people.add_guardian, name="add-guardian"),
+    path(
+        "<int:pk>/guardians/<int:link>/confirm/",
+        people.confirm_guardian,
+        name="confirm-guardian",
+    ),
+    path("<int:pk>/guardians/<int:link>/remove/", people.remove_guardian, name="remove-guardian"),
+    path("<int:pk>/invite/", entry.invite, name="invite-person"),
+    path("<int:pk>/let-in/", entry.let_in, name="let-in"),
+    path("let-class-in/", entry.let_class, name="let-class-in"),
+]
+papers = [
+    path("consents/", consents.consents, name="consents"),
+    path("consents/print/", consents.print_consents, name="print-consents"),
+    path("<int:pk>/consents/record/", consents.record_consent, name="record-consent"),
+    path("<int:pk>/consents/ask/", consents.ask_consent, name="ask-consent"),
+    path("<int:pk>/consents/asked/<int:asked>/", consents.consent_request, name="consent-request"),
+    path(
+        "<int:pk>/consents/asked/<int:asked>/slip.pdf",
+        consents.consent_slip,
+        name="consent-slip",
+    ),
+    path(
+        "<int:pk>/consents/<str:purpose>/form.<str:form>",
+        consents.consent_form,
+        name="consent-form",
+    ),
+    path("<int:pk>/consents/<str:purpose>/answer/", links.answer_consent, name="answer-consent"),
+    path("consents/<int:pk>/withdraw/", consents.withdraw_consent, name="withdraw-consent"),
+    path("consents/<int:pk>/scan/", consents.consent_scan, name="consent-scan"),
+    path("link/<str:token>/", links.consent_link, name="consent-link"),
+    path("link/<str:token>/withdraw/", links.withdraw_by_link, name="withdraw-by-link"),
+]
+own = [
+    path("my-children/", links.my_children, name="my-children"),
+    path("my-data/", links.my_data, name="my-data"),
+]
+files = [
+    path("import/", imports.import_people, name="import-people"),
+    path("import/sample/<str:profile>.xlsx", imports.import_sample, name="import-sample"),
+    path("import/<int:pk>/", imports.import_page, name="import"),
+    path("import/<int:pk>/columns/", imports.import_columns, name="import-columns"),
+    path("import/<int:pk>/load/", imports.load_import, name="load-import"),
+    path("import/<int:pk>/wrong.xlsx", imports.import_wrong_rows, name="import-wrong-rows"),
+]
+urlpatterns = [*bases, *cards, *papers, *own, *files]

@@ -1,13 +1,11 @@
 """How people of the bases come to sign in: invitations, class cards, the user of a card."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actions.cards import make_card
 from accounts.actions.invitations import invite
 from accounts.actions.users import ensure_pupil_user
 from accounts.events import InvitationAccepted
@@ -25,16 +23,6 @@ class HasAccount(Refusal):
 
 class NotALearner(Refusal):
     """Class cards are for pupils and students."""
-
-
-@dataclass(frozen=True)
-class PrintedCard:
-    """What is printed once: the link of the QR code and the PIN are kept nowhere."""
-
-    name: str
-    class_name: str
-    token: str
-    pin: str
 
 
 @transaction.atomic
@@ -68,8 +56,8 @@ def link_card(event: InvitationAccepted) -> None:
 
 
 @transaction.atomic
-def make_class_card(person: Person, *, by: Membership, now: datetime, today: date) -> PrintedCard:
-    """Let a pupil in by a printed card; a card made earlier stops working."""
+def let_pupil_in(person: Person, *, by: Membership, today: date) -> Person:
+    """Give a pupil an account without e-mail; the card that opens it is printed afterwards."""
     if person.kind not in LEARNERS:
         raise NotALearner(
             _("A class card is for pupils and students. Invite %(name)s by a link.")
@@ -87,16 +75,13 @@ def make_class_card(person: Person, *, by: Membership, now: datetime, today: dat
         )
         if person.user_id is None:
             link_user(person, user=user, by=by)
-    _card, token, pin = make_card(user=user, organization=person.organization, by=by, now=now)
-    return PrintedCard(person.name.full, person.class_name, token, pin)
+    return person
 
 
 @transaction.atomic
-def make_class_cards(
-    people: Iterable[Person], *, by: Membership, now: datetime, today: date
-) -> list[PrintedCard]:
-    """Make the cards of a whole class, all or none."""
-    return [make_class_card(person, by=by, now=now, today=today) for person in people]
+def let_class_in(people: Iterable[Person], *, by: Membership, today: date) -> int:
+    """Give a whole class accounts, all or none; tell how many pupils there are."""
+    return len([let_pupil_in(person, by=by, today=today) for person in people])
 
 
 def _roles(person: Person) -> list[Role]:

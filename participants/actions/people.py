@@ -164,6 +164,13 @@ def enter_guardian(
 
 
 @transaction.atomic
+def confirm_guardian(link: Guardian, *, by: Membership, now: datetime) -> None:
+    """The curator has seen that this is the representative: they may see the child's card."""
+    if Guardian.objects.filter(pk=link.pk, confirmed_at=None).update(confirmed_at=now):
+        journal.record("confirm_guardian", link.child, by=by, guardian=link.guardian_id)
+
+
+@transaction.atomic
 def remove_guardian(link: Guardian, *, by: Membership) -> None:
     """Somebody no longer represents the child. Their card and what they signed stay."""
     journal.record("remove_guardian", link.child, by=by, guardian=link.guardian_id)

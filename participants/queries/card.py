@@ -190,6 +190,11 @@ def guardians_of(person: Person) -> list[Guardian]:
     return _guardian_links(person)
 
 
+def is_parent(person: Person) -> bool:
+    """Tell whether the person represents a child."""
+    return Guardian.objects.filter(guardian=person).exists()
+
+
 def views_of(person: Person) -> tuple[Moment, ...]:
     """Who looked at the card, latest first."""
     seen = JournalEntry.objects.filter(

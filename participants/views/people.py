@@ -128,6 +128,16 @@ def add_guardian(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @requires("people.change", Person)
+def confirm_guardian(request: HttpRequest, person: Person, link: int) -> HttpResponse:
+    """Say that a representative from a file is who they say they are."""
+    found = get_object_or_404(Guardian.objects.filter(child=person), pk=link)
+    acts.confirm_guardian(found, by=request.membership, now=now())  # type: ignore[attr-defined]
+    messages.success(request, _("The representative is confirmed."))
+    return redirect("person", pk=person.pk)
+
+
+@require_POST
+@requires("people.change", Person)
 def remove_guardian(request: HttpRequest, person: Person, link: int) -> HttpResponse:
     """Take a representative off the card; what they signed stays."""
     found = get_object_or_404(Guardian.objects.filter(child=person), pk=link)

@@ -1,0 +1,30 @@
+"""The blanks of consents of a whole class as one file, made by a job."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from kernel.documents.pdf import as_pdf
+from kernel.jobs import Run
+from participants.documents.consent_form import as_paper
+from participants.models import Person
+from participants.queries.consents import blanks_of
+from participants.states import LEARNERS
+
+
+def print_class(run: Run) -> None:
+    """Print the blanks of everybody of the class, sorted by name, and keep the file."""
+    said = run.params
+    today = date.fromisoformat(said["today"])
+    people = list(
+        Person.objects.kept()
+        .filter(organization=run.job.tenant_id, class_name=said["class_name"], kind__in=LEARNERS)
+        .select_related("organization__parent")
+        .order_by("sort_name")
+    )
+    blanks = []
+    for done, person in enumerate(people, start=1):
+        blanks += blanks_of(person, said["purpose"], today=today)
+        run.step(done, len(people) + 1, person.class_name)
+    run.step(len(people), len(people) + 1, _("Printing"))
+    run.keep_file(f"{_('consents')}-{said['class_name']}.pdf", as_pdf(as_paper(blanks)))

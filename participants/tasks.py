@@ -1,0 +1,36 @@
+"""The long work of this room; each is done by a worker that holds a lease (kernel.jobs)."""
+
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kernel.jobs import Run, job
+from participants.actions.imports import check_import, load_people
+from participants.models import PeopleImport
+from participants.printing import print_class
+
+
+@job("participants.check_people", title=_("Checking a file of people"))
+def check_people(run: Run) -> dict[str, Any]:
+    """Check a long file."""
+    brought = PeopleImport.objects.get(pk=run.params["brought"])
+    today = date.fromisoformat(run.params["today"])
+    checked = check_import(brought, by=run.by, now=timezone.now(), today=today, step=run.step)
+    return dict(checked.counts)
+
+
+@job("participants.load_people", title=_("Loading a file of people"))
+def load_file(run: Run) -> dict[str, Any]:
+    """Load a checked file, all or nothing."""
+    brought = PeopleImport.objects.get(pk=run.params["brought"])
+    today = date.fromisoformat(run.params["today"])
+    done = load_people(brought, by=run.by, now=timezone.now(), today=today, step=run.step)
+    return dict(done)
+
+
+@job("participants.print_consents", title=_("Blanks of consents"))
+def print_consents(run: Run) -> None:
+    """Print the blanks of a class into one file."""
+    print_class(run)

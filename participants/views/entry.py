@@ -1,0 +1,77 @@
+"""How people of the bases come to sign in: an invitation by link, an account for a class card."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from accounts.states import Role
+from kernel.access import requires
+from participants.actions.entry import invite_person, let_class_in, let_pupil_in
+from participants.models import Person
+from participants.queries.card import is_parent
+from participants.states import LEARNERS
+from participants.views.day import now, today_of
+
+
+@require_POST
+@requires("people.invite", Person)
+def invite(request: HttpRequest, person: Person) -> HttpResponse:
+    """Invite the person of a card: to the role that follows from it."""
+    membership = request.membership  # type: ignore[attr-defined]
+    invitation, _token = invite_person(person, role=_role(person), by=membership, now=now())
+    return redirect("invitation", pk=invitation.pk)
+
+
+@require_POST
+@requires("people.cards", Person)
+def let_in(request: HttpRequest, person: Person) -> HttpResponse:
+    """Give one pupil an account; the card is printed on the next page."""
+    membership = request.membership  # type: ignore[attr-defined]
+    let_pupil_in(person, by=membership, today=today_of(request))
+    messages.success(
+        request, _("%(name)s can get a card now: choose and print it.") % {"name": person.name.full}
+    )
+    return _to_cards(person.class_name)
+
+
+@require_POST
+@requires("people.cards")
+def let_class(request: HttpRequest) -> HttpResponse:
+    """Give a whole class accounts; the cards are printed on the next page."""
+    membership = request.membership  # type: ignore[attr-defined]
+    class_name = request.POST.get("class_name", "")
+    visible = Person.objects.visible_to(membership).kept()
+    pupils = visible.filter(class_name=class_name, kind__in=LEARNERS).exclude(class_name="")
+    count = let_class_in(
+        pupils.select_related("organization", "user").order_by("sort_name"),
+        by=membership,
+        today=today_of(request),
+    )
+    messages.success(
+        request,
+        ngettext(
+            "%(count)d pupil can get a card now.", "%(count)d pupils can get cards now.", count
+        )
+        % {"count": count},
+    )
+    return _to_cards(class_name)
+
+
+def _role(person: Person) -> str:
+    """A mentor, a mentee or a parent, whichever the card says first."""
+    if hasattr(person, "mentor"):
+        return Role.MENTOR
+    if hasattr(person, "mentee"):
+        return Role.MENTEE
+    return Role.GUARDIAN if is_parent(person) else Role.MENTOR
+
+
+def _to_cards(class_name: str) -> HttpResponse:
+    asked = urlencode({"class": class_name})
+    return redirect(f"{reverse('class-cards')}?{asked}")

@@ -1,0 +1,175 @@
+"""The personal link of a signer, without an account; and the own cabinet of the family."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from kernel.access import public, requires
+from kernel.calendar import SchoolYear, today_in
+from kernel.journal import saw
+from kernel.pages import page
+from kernel.refusals import Refusal
+from participants.actions import consents as acts
+from participants.documents.consent_form import consent_form, masked, wording
+from participants.forms.consents import OnlineAnswer
+from participants.models import Consent, ConsentRequest, Person
+from participants.queries import consents as read
+from participants.queries.card import categories_text
+from participants.queries.texts import text_for
+from participants.states import CONSENT_LIFE, ConsentState, Purpose
+from participants.views.day import now, today_of
+
+
+@require_http_methods(["GET", "POST"])
+@public("a parent answers by a personal link, without an account")
+def consent_link(request: HttpRequest, token: str) -> HttpResponse:
+    """Answer a request for a consent; afterwards the same page shows the answer."""
+    asked = read.request_of(token)
+    if asked is None:
+        return page(request, "participants/link_unknown.html", status=404)
+    saw(request, [asked.person_id])
+    if asked.consent is not None:
+        return _answered(request, asked, asked.consent, token)
+    if not asked.is_open(now()):
+        return page(request, "participants/link_over.html", {"asked": asked}, status=410)
+    form = OnlineAnswer(
+        request.POST if request.method == "POST" else None,
+        purpose=asked.purpose,
+        signer=asked.signer,
+    )
+    if form.is_valid():
+        try:
+            acts.answer_by_link(asked, by=None, now=now(), today=_day(asked), **form.facts)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("consent-link", token=token)
+    status = 422 if form.is_bound else 200
+    return page(request, "participants/link.html", _asked_page(asked, form), status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@public("a parent withdraws by the same personal link")
+def withdraw_by_link(request: HttpRequest, token: str) -> HttpResponse:
+    """Take the consent back by the link that gave it."""
+    asked = read.request_of(token)
+    if asked is None or asked.consent is None:
+        return page(request, "participants/link_unknown.html", status=404)
+    if request.method == "POST" and CONSENT_LIFE.allows(asked.consent, "withdraw"):
+        acts.withdraw_consent(asked.consent, by=None, today=_day(asked), channel="link")
+    return redirect("consent-link", token=token)
+
+
+@require_GET
+@requires("people.children")
+def my_children(request: HttpRequest) -> HttpResponse:
+    """What a parent signed and may sign, what is kept, and who looked at it."""
+    return _family(request, "participants/my_children.html")
+
+
+@require_GET
+@requires("people.own")
+def my_data(request: HttpRequest) -> HttpResponse:
+    """What is kept about oneself, and who looked at it."""
+    return _family(request, "participants/my_data.html")
+
+
+@require_http_methods(["GET", "POST"])
+@requires("consents.answer", Person)
+def answer_consent(request: HttpRequest, person: Person, purpose: str) -> HttpResponse:
+    """Give or refuse a consent in the own cabinet."""
+    membership = request.membership  # type: ignore[attr-defined]
+    today = today_of(request)
+    if purpose not in Purpose.values:
+        raise Http404
+    signers = [one for one, _role in read.possible_signers(person, today)]
+    signer = next((one for one in signers if one.user_id == membership.user_id), None)
+    if signer is None:
+        messages.info(request, _("Somebody else signs this consent now."))
+        return redirect("person", pk=person.pk)
+    form = OnlineAnswer(
+        request.POST if request.method == "POST" else None, purpose=purpose, signer=signer
+    )
+    text = text_for(person.organization, purpose)
+    if form.is_valid():
+        try:
+            acts.answer_in_cabinet(
+                person,
+                purpose=purpose,
+                signer=signer,
+                text=text,
+                by=membership,
+                now=now(),
+                today=today,
+                **form.facts,
+            )
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Your answer is written down."))
+            return redirect("person", pk=person.pk)
+    saw(request, [person.pk])
+    relation = read.relation_of(person, signer)
+    blank = read.blank_of(person, purpose, signer=signer, relation=relation, today=today)
+    context = {
+        "form": form,
+        "person": person,
+        "purpose": Purpose(purpose),
+        "paragraphs": wording(blank),
+        "signer": signer,
+    }
+    status = 422 if form.is_bound else 200
+    return page(request, "participants/answer_consent.html", context, status=status)
+
+
+def _day(asked: ConsentRequest) -> Any:
+    return today_in(asked.person.organization.time_zone, now())
+
+
+def _asked_page(asked: ConsentRequest, form: OnlineAnswer) -> dict[str, Any]:
+    """The child is named by the first name and an initial: a link may be seen by others."""
+    is_own = asked.signer_id == asked.person_id
+    blank = consent_form(
+        asked.person,
+        organization=asked.person.organization,
+        text=asked.text,
+        signer=asked.signer,
+        relation=asked.relation,
+        until=SchoolYear.of(_day(asked)).ends_on,
+    )
+    shown = blank if is_own else masked(blank, read.given_name(asked.person))
+    return {
+        "asked": asked,
+        "form": form,
+        "paragraphs": wording(shown),
+        "child": read.given_name(asked.person),
+        "is_own": is_own,
+    }
+
+
+def _answered(
+    request: HttpRequest, asked: ConsentRequest, consent: Consent, token: str
+) -> HttpResponse:
+    return page(
+        request,
+        "participants/link_answered.html",
+        {
+            "asked": asked,
+            "consent": consent,
+            "token": token,
+            "child": read.given_name(asked.person),
+            "is_in_force": consent.state == ConsentState.GIVEN,
+            "categories": categories_text(consent),
+        },
+    )
+
+
+def _family(request: HttpRequest, template: str) -> HttpResponse:
+    membership = request.membership  # type: ignore[attr-defined]
+    family = read.family_of(membership, today=today_of(request))
+    saw(request, [one.person.pk for one in family])
+    return page(request, template, {"family": family})
