@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Membership
 from kernel import journal
@@ -20,7 +21,7 @@ WORDS = {
     "change_activity": (_("Changed"), "pen-line"),
     "move_activity": (_("Moved"), "chevrons-up-down"),
     "assign_activity": (_("Responsible people chosen"), "user-check"),
-    "complete": (_("Done"), "circle-check"),
+    "complete": (pgettext_lazy("activity", "Done"), "circle-check"),
     "complete_once": (_("Done for this deadline"), "circle-check"),
     "skip": (_("Not needed this year"), "minus"),
     "reopen": (_("Opened again"), "undo-2"),

@@ -7,6 +7,7 @@ import django_filters
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Membership, Organization
 from kernel.calendar import SchoolYear
@@ -25,9 +26,9 @@ COLUMNS = (
     Column("school", _("Organization"), sort="short_name"),
     Column("above", _("Subordinate to"), sort=("parent__short_name", "short_name")),
     Column("state", _("Roadmap"), sort="roadmap_state"),
-    Column("done", _("Done"), sort="done_count", kind="number"),
+    Column("done", pgettext_lazy("activity", "Done"), sort="done_count", kind="number"),
     Column("late", _("Overdue"), sort="late_count", kind="number"),
-    Column("sent", _("Sent"), sort="roadmap_submitted_at"),
+    Column("sent", pgettext_lazy("roadmap", "Sent"), sort="roadmap_submitted_at"),
 )
 
 

@@ -9,7 +9,7 @@ from django.db.models import Count, Min, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.models import Membership, Organization
 from accounts.states import LEVELS_ABOVE, Role
@@ -157,7 +157,7 @@ class Due:
 CHOICES = {
     "late": gettext_lazy("Overdue"),
     "soon": gettext_lazy("Due soon"),
-    "mine": gettext_lazy("Mine"),
+    "mine": pgettext_lazy("activities", "Mine"),
     "open": gettext_lazy("Not done yet"),
 }
 

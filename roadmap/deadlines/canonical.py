@@ -203,6 +203,6 @@ def _own_words(terms: Terms) -> str:
 
 def words(terms: Terms) -> str:
     """Say the whole deadline."""
-    pieces = [piece for piece in (_own_words(terms), terms.demand, terms.relation) if piece]
+    pieces = [piece for piece in (_own_words(terms), terms.relation, terms.demand) if piece]
     said = ", ".join(pieces) or NO_DEADLINE
     return f"{said}, далее – {words(terms.then)}" if terms.then else said

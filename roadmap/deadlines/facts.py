@@ -26,7 +26,7 @@ def _envelope(spans: tuple[Span, ...]) -> tuple[Day | None, Day | None]:
 
 
 def _said_envelope(spans: tuple[Span, ...]) -> tuple[Day | None, Day | None]:
-    """Without years a list runs as it is said when it runs once round the year, else from September."""
+    """Without years a list runs as said while it goes once round the year, else from September."""
     starts = [day.month for span in spans if (day := span.first or span.last)]
     turns = sum(left > right for left, right in zip(starts, [*starts[1:], starts[0]], strict=True))
     ordered = spans if turns <= 1 else tuple(sorted(spans, key=_from_september))
@@ -58,7 +58,7 @@ def _dated(terms: Terms) -> tuple[Day | None, Day | None]:
 def _yearly(terms: Terms) -> tuple[str | None, str | None]:
     """Return MM-DD of what comes back on the same days each year."""
     spans = terms.spans
-    if terms.rhythm is Rhythm.YEARLY and not spans and terms.period in {Period.SCHOOL_YEAR}:
+    if terms.rhythm is Rhythm.YEARLY and not spans and terms.period is Period.SCHOOL_YEAR:
         spans = (_TEACHING,)
     is_yearly = terms.rhythm is Rhythm.YEARLY or not all(span.is_dated for span in spans)
     if not spans or not is_yearly:

@@ -181,8 +181,8 @@ _NEXT = "следующ будущ предстоящ"
 _THIS = "текущ нынешн нов"
 _TAILS = (
     "реализации действия программы программ проекта наставничества обучения работы срока периода "
-    "внедрения мероприятий мероприятия дорожной карты модели целевой учебы взаимодействия подготовки "
-    "сопровождения деятельности плана системы методологии осуществления функционирования"
+    "внедрения мероприятий мероприятия дорожной карты модели целевой учебы взаимодействия "
+    "подготовки сопровождения деятельности плана системы методологии осуществления функционирования"
 )
 
 
@@ -263,10 +263,10 @@ LEXICON: dict[str, Meaning] = {
 TAILS = frozenset(_TAILS.split())
 
 # Words whose damage is worth repairing: long, and rarely close to another word.
+_SOUND_KINDS = frozenset(
+    "MONTH RHYTHM DURING NEED QUARTER HALF ALWAYS SCHOOL YEAR_WORD TERM MONTH_WORD WEEK HALF_YEAR "
+    "THEN DEMAND".split()
+)
 SOUND: frozenset[str] = frozenset(
-    word
-    for word, (kind, _) in LEXICON.items()
-    if kind
-    in {"MONTH", "RHYTHM", "DURING", "NEED", "QUARTER", "HALF", "ALWAYS", "SCHOOL", "YEAR_WORD"}
-    or kind in {"TERM", "MONTH_WORD", "WEEK", "HALF_YEAR", "THEN", "DEMAND"}
+    word for word, (kind, _) in LEXICON.items() if kind in _SOUND_KINDS
 )

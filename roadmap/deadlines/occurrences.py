@@ -134,7 +134,7 @@ def _periods(terms: Terms, school_year: int, limits: Window) -> list[Window]:
     if terms.rhythm is Rhythm.QUARTERLY:
         if unit == "term":
             return [_months(first, last, school_year) for first, last in _TERMS]
-        summer = _months(7, 9, school_year - 1)
+        summer = Window(date(school_year, 7, 1), date(school_year, 9, 30))
         return [summer, *(_months(first, last, school_year) for first, last in _QUARTERS[1:])]
     if terms.rhythm is Rhythm.HALF_YEARLY:
         return [_months(first, last, school_year) for first, last in _HALVES]

@@ -205,7 +205,7 @@ def read_terms(text: str, context: Context) -> Terms:
 
 
 def _following_part(text: str, tokens: list[Token]) -> Terms:
-    """The part after «далее» holds for the years to come, so the year of the plan is not its year."""
+    """Read the part after «далее»: the years to come, so the year of the plan is not its year."""
     for at in range(1, len(tokens)):
         if _is_then(tokens, at):
             first = _part(text, tokens[:at], _NO_CONTEXT)

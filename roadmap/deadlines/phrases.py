@@ -13,6 +13,8 @@ _STOP = frozenset({"END", "BRACKET", "RHYTHM", "ALWAYS", "MONTH", "DATE", "MONTH
 _SOFT = frozenset({"COMMA", "UNTIL", "FROM", "IN", "TO", "DASH", "AND", "TOWARD", "FILLER"})
 _BEFORE_YEAR = frozenset({"WHOLE", "THIS", "CALENDAR"})
 _DAYS = frozenset({"DATE", "MONTH", "MONTH_YEAR"})
+_NO_NOUNS = frozenset("END BRACKET COMMA DASH AND THEN UNTIL TO FROM BAD".split())
+_SPELLS = frozenset({"DAY_WORD", "WEEK", "MONTH_WORD"})
 _CLOSED_SIGNS = frozenset({"TO", "UNTIL", "DASH"})
 
 
@@ -28,7 +30,7 @@ def _stops(r: Reader) -> bool:
     if kind == "YEARS":
         return True
     if kind in _SOFT and r.tokens[r.at].word != "от":
-        return after in _STOP or after in {"DURING", "YEARS", "MEASURE", "NEED"} or _is_day_there(r)
+        return after in _STOP or after in {"DURING", "YEARS", "MEASURE", "NEED", "DEMAND"} or _is_day_there(r)
     return kind == "EVERY" and after != "WORD"
 
 
@@ -55,17 +57,7 @@ def relation(r: Reader, start: int) -> bool:
 
 def _is_related(r: Reader, at: int) -> bool:
     """Whether a preposition here has a noun to depend on."""
-    return r.kinds[at] not in {
-        "END",
-        "BRACKET",
-        "COMMA",
-        "DASH",
-        "AND",
-        "THEN",
-        "UNTIL",
-        "TO",
-        "FROM",
-    }
+    return r.kinds[at] not in _NO_NOUNS
 
 
 def calendar(r: Reader) -> bool:
@@ -311,9 +303,8 @@ def in_(r: Reader) -> bool:
     if after == "SEASON_ADJECTIVE" and r.kinds[r.at + 2] == "HOLIDAYS":
         r.at += 1
         return calendar(r) or relation(r, start)
-    if after == "NUMERAL" and r.kinds[r.at + 2] in {"DAY_WORD", "WEEK", "MONTH_WORD"}:
-        if r.kinds[r.at + 3] != "MONTH":
-            return relation(r, start)
+    if after == "NUMERAL" and r.kinds[r.at + 2] in _SPELLS and r.kinds[r.at + 3] != "MONTH":
+        return relation(r, start)
     r.at += 1
     return True
 

@@ -8,7 +8,8 @@ from roadmap.deadlines.values import DayRule, Period, Rate, Rhythm, Span
 # Words that carry no time of their own; left alone they are not worth reporting.
 _SILENT = frozenset(
     "FROM TO UNTIL TOWARD IN AND COMMA DASH BRACKET FILLER CALENDAR THIS OWN_YEAR STUDY_YEAR "
-    "WHOLE YEAR_WORD RATE_WORD LATE EARLY BASIS NUMBER MONTH_WORD WEEKDAY HOUR THEN STRETCH SCHOOL".split()
+    "WHOLE YEAR_WORD RATE_WORD LATE EARLY BASIS NUMBER MONTH_WORD WEEKDAY HOUR THEN STRETCH "
+    "SCHOOL".split()
 )
 _PADDING = ["END"] * 8
 

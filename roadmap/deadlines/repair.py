@@ -1,4 +1,4 @@
-"""Damaged words: Latin letters for Cyrillic, misprints, torn and glued words, letters for digits."""
+"""Damaged words: Latin letters for Cyrillic, misprints, torn and glued ones, letters for digits."""
 
 import re
 from collections.abc import Iterator
@@ -41,7 +41,7 @@ _SPOILT = re.compile(r"\d[оoзlіб|]|[оoзlб|]\d")
 # Words that look like a damaged word of ours and are not.
 _INNOCENT = frozenset("октябрят октябрята октябрятам октябренок недолет неделимо".split())
 _SHORT_PARTS = frozenset("с в к".split())
-_LONGEST_GLUED = 28
+_GLUED_LENGTHS = range(5, 29)
 
 
 def digits(text: str) -> str:
@@ -101,9 +101,9 @@ def _parts(word: str, deep: int) -> list[str] | None:
 
 def _glued(word: str) -> tuple[tuple[Meaning, int], ...]:
     """Read «втечениегода» as its words, each with its length."""
-    if not 4 < len(word) <= _LONGEST_GLUED:
+    if len(word) not in _GLUED_LENGTHS:
         return ()
-    parts = _parts(word, 4)
+    parts = _parts(word, deep=4)
     if parts is None or not any(part in SOUND and len(part) > 3 for part in parts):  # noqa: PLR2004
         return ()
     return tuple((LEXICON[part], len(part)) for part in parts)

@@ -128,8 +128,10 @@ def _year_number(r: Reader) -> int | None:
 def _day(r: Reader) -> Spans | None:
     year, month, day = r.values[r.at]
     r.at += 1
-    tail = year_tail(r) if year is None else r.skip(_YEAR_TAIL)
-    day_there = Day(year or tail, month, day)
+    if year is None:
+        year = year_tail(r)
+    r.skip(_YEAR_TAIL)
+    day_there = Day(year, month, day)
     if not exists(*day_there):
         r.at -= 1
         return None

@@ -136,15 +136,15 @@ class Terms:
     left_over: tuple[LeftOver, ...] = field(default=(), compare=False)
 
 
+_FEBRUARY = 2
 LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def month_end(year: int | None, month: int) -> Day:
     """Return the last day of a month; February of an unknown year ends on the 28th."""
-    is_leap_february = (
-        month == 2 and year and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    )  # noqa: PLR2004
-    return Day(year, month, 29 if is_leap_february else LENGTHS[month - 1])
+    is_leap = year is not None and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    is_longer = month == _FEBRUARY and is_leap
+    return Day(year, month, 29 if is_longer else LENGTHS[month - 1])
 
 
 def months(year: int | None, first: int, last: int, shape: Shape = Shape.RANGE) -> Span:

@@ -41,7 +41,7 @@ def _with_years(span: Span, first_year: int | None, last_year: int | None) -> Sp
         last = month_end(last_year, last.month) if whole else last._replace(year=last_year)
         if last_year is not None and last.day > month_end(last_year, last.month).day:
             last = month_end(last_year, last.month)
-        if first is last is None or span.first == span.last:
+        if span.first == span.last:
             first = last
     return Span(span.shape, first, last)
 

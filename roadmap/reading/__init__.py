@@ -1,4 +1,4 @@
-"""Reading the roadmaps that schools keep in Word, Excel and other files, without touching the database.
+"""Reading the roadmaps that schools keep in Word, Excel and other files; no database is touched.
 
 `read(content, name)` understands .docx, .doc (where LibreOffice is installed), .xlsx, .xls, .odt,
 .pdf with a text layer, .html and text; what it cannot read it refuses with a sentence.

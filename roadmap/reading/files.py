@@ -67,9 +67,7 @@ def _archived(content: bytes) -> list[Block]:
             return read_sheets(content, "roadmap.ods")
         return _document(read_opendocument(archive), archive)
     raise RoadmapRefused(
-        _(
-            "This is an archive, not a document. Unpack it and send the roadmap itself: .docx, .xlsx, .odt or .pdf."
-        )
+        _("This is an archive, not a document. Unpack it and send the roadmap itself.")
     )
 
 
@@ -114,9 +112,7 @@ def _written(content: bytes, name: str) -> list[Block]:
 
 def _unknown() -> RoadmapRefused:
     return RoadmapRefused(
-        _(
-            "Files of this kind are not read. Send .docx, .xlsx, .odt, .pdf with text, .html or .txt."
-        )
+        _("Files of this kind are not read. Send .docx, .xlsx, .odt, .pdf, .html or .txt.")
     )
 
 

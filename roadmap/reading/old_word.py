@@ -20,9 +20,7 @@ def converted(content: bytes, suffix: str) -> bytes:
     program = next((path for name in _PROGRAMS if (path := shutil.which(name))), None)
     if program is None:
         raise RoadmapRefused(
-            _(
-                "Files of the old kind (%(suffix)s) are not read here. Save it as .docx and send it again."
-            )
+            _("Old files (%(suffix)s) are not read here. Save it as .docx and send it again.")
             % {"suffix": suffix}
         )
     with tempfile.TemporaryDirectory(prefix="roadmap-") as room:

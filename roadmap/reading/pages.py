@@ -5,7 +5,6 @@ from typing import Any
 
 import pdfplumber
 from django.utils.translation import gettext as _
-from pdfminer.pdfparser import PDFSyntaxError
 
 from roadmap.reading.archive import damaged
 from roadmap.reading.refused import RoadmapRefused
@@ -59,27 +58,29 @@ def _page(page: Any) -> list[Block]:
     return [block for _top, block in sorted(placed, key=lambda place: place[0])]
 
 
+def _refuse_unreadable(pages: list[Any]) -> None:
+    """Refuse a book, and a scan."""
+    if len(pages) > _MOST_PAGES:
+        raise RoadmapRefused(
+            _("There are more than %(count)d pages in the file. Send the roadmap alone.")
+            % {"count": _MOST_PAGES}
+        )
+    if sum(len(page.chars) for page in pages) < _FEWEST_LETTERS:
+        raise RoadmapRefused(
+            _(
+                "There is no text in the file: it seems to be a photograph or a scan. "
+                "Send the roadmap as .docx, or paste its text."
+            )
+        )
+
+
 def read_pages(content: bytes) -> list[Block]:
     """Read all pages, or refuse a scan."""
     try:
         with pdfplumber.open(BytesIO(content)) as pdf:
-            if len(pdf.pages) > _MOST_PAGES:
-                raise RoadmapRefused(
-                    _("There are more than %(count)d pages in the file. Send the roadmap alone.")
-                    % {"count": _MOST_PAGES}
-                )
-            letters = sum(len(page.chars) for page in pdf.pages)
-            if letters < _FEWEST_LETTERS:
-                raise RoadmapRefused(
-                    _(
-                        "There is no text in the file: it seems to be a photograph or a scan. "
-                        "Send the roadmap as .docx, or paste its text."
-                    )
-                )
+            _refuse_unreadable(pdf.pages)
             return [block for page in pdf.pages for block in _page(page)]
     except RoadmapRefused:
         raise
-    except (PDFSyntaxError, ValueError, TypeError, KeyError, AssertionError, OSError) as broken:
-        raise damaged() from broken
-    except Exception as broken:  # pdfminer raises whatever it trips over in a hostile file
+    except Exception as broken:
         raise damaged() from broken

@@ -53,7 +53,7 @@ def _cell_a_line(text: str) -> list[Block]:
 
 
 def _full_rows(lines: list[str]) -> Iterator[list[str] | str]:
-    """Yield rows of cells and single lines; a row broken by a paragraph in a cell is whole again."""
+    """Yield rows of cells and single lines; a row that a paragraph broke is whole again."""
     counts = Counter(line.count("\t") for line in lines if line.count("\t") > 1)
     tabs = max(counts, key=lambda count: (counts[count], count))
     waiting = ""
@@ -111,7 +111,12 @@ def _headings_at(lines: list[str], at: int) -> int:
     for count in range(_MOST_HEADINGS, _FEWEST_CELLS - 1, -1):
         cells = [Cell(line) for line in lines[at : at + count]]
         found = meanings_of(cells)
-        if found and not is_serial(lines[at + count - 1]) and Meaning.OTHER not in found[:-1] and len(set(found)) == len(found):
+        if (
+            found
+            and not is_serial(lines[at + count - 1])
+            and Meaning.OTHER not in found[:-1]
+            and len(set(found)) == len(found)
+        ):
             return count
     return 0
 

@@ -116,7 +116,8 @@ class _Builder:
             if not is_column_numbers(cells) and meanings_of(cells) is None
         ]
         assembly.numbers_stages = assembly.has_stage_column and not any(
-            row.number and (not row.text(Meaning.STAGE) or "." in row.number) for row in sorted_rows
+            row.number and row.work and (not row.text(Meaning.STAGE) or "." in row.number)
+            for row in sorted_rows
         )
         for row in sorted_rows:
             assembly.add(row)
@@ -170,7 +171,7 @@ def read_blocks(blocks: Sequence[Block]) -> ReadRoadmap:
     if not any(stage.items for stage in assembly.stages):
         raise RoadmapRefused(
             _(
-                "No roadmap was found in the file: there is no table with activities and deadlines. "
+                "No roadmap was found in the file: there is no table of activities and deadlines. "
                 "Check that the columns have headings, or paste the text of the table."
             )
         )
@@ -186,9 +187,7 @@ def _outlined(blocks: Sequence[Block]) -> ReadRoadmap | None:
     assembly.problems.append(
         Problem(
             _("Whole text"),
-            _(
-                "There is no table: stages and activities were read from the list, without deadlines."
-            ),
+            _("There is no table: stages and activities were read from a list, without deadlines."),
         )
     )
     return _finished(before, [], assembly)

@@ -8,7 +8,7 @@ from roadmap.deadlines.lexicon import LEXICON
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The text of a cell. `follows` when it is the lower part of a merged one; `width` in columns."""
+    """A cell: its text, its width in columns; `follows` marks the lower part of a merged one."""
 
     text: str = ""
     follows: bool = False
@@ -33,7 +33,9 @@ class Table:
 
 Block: TypeAlias = Paragraph | Table
 # Words that stand before a hyphen of their own: «педагог-психолог».
-_FIRST_HALVES = frozenset("педагог учитель наставник куратор студент мастер школа план пары".split())
+_FIRST_HALVES = frozenset(
+    "педагог учитель наставник куратор студент мастер школа план пары".split()
+)
 EMPTY = Cell()
 MOST_COLUMNS = 60
 

@@ -6,7 +6,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class ReadItem:
-    """One activity. `heading` and `place` help the preview: whose part it is, and where it stood."""
+    """One activity; `heading` and `place` help the preview: whose part it is, where it stood."""
 
     number: str
     text: str

@@ -33,6 +33,5 @@ class Command(BaseCommand):
             return json.dumps(report(phrase, deadline, school_year), ensure_ascii=False)
 
         sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-        write = self.stdout._out.write  # noqa: SLF001 -- the wrapper styles every line anew
         for line in sys.stdin:
-            write(answer(line.rstrip("\r\n")) + "\n")
+            self.stdout.write(answer(line.rstrip("\r\n")))
