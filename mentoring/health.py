@@ -21,7 +21,7 @@ from kernel.spool import Spool
 
 logger = logging.getLogger(__name__)
 
-PATIENCE_SECONDS = 1.5
+PATIENCE_SECONDS = 1.0
 Question = Callable[[], bool]
 
 # A server that accepts and never answers must not hold the page: the questions to what may be
