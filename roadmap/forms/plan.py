@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from roadmap import proofs
 from roadmap.models import Activity, Programme, Stage
@@ -41,7 +42,7 @@ class EditStage(forms.Form):
     number = forms.CharField(label=_("Number"), max_length=12, required=False)
     title = forms.CharField(label=_("Title"), max_length=400)
     goal = forms.CharField(
-        label=_("Goal"),
+        label=pgettext_lazy("stage", "Goal"),
         required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3}),
