@@ -117,6 +117,8 @@ def _key(message: Message) -> MessageKey:
 
 
 def _faults_inside(place: Room) -> Iterator[Fault]:
+    if place.po.exists() and _read(place.po).num_plurals != PLURAL_FORMS:
+        yield Fault(place.name, "Plural-Forms", f"needs nplurals={PLURAL_FORMS}, see another room")
     for (_context, text), message in _messages(place.po).items():
         said = [message.string] if isinstance(message.string, str) else list(message.string or [""])
         if not all(said):
@@ -154,7 +156,17 @@ def _make_messages(place: Room, others: list[str]) -> None:
     ignored = [f"--ignore={name}" for name in aside]
     environment = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
     done = subprocess.run(  # noqa: S603 -- our own interpreter, no shell
-        [sys.executable, "-P", "-m", "django", "makemessages", "-l", LOCALE, "--no-location", *ignored],
+        [
+            sys.executable,
+            "-P",
+            "-m",
+            "django",
+            "makemessages",
+            "-l",
+            LOCALE,
+            "--no-location",
+            *ignored,
+        ],
         cwd=place.folder,
         env=environment,
         capture_output=True,

@@ -74,6 +74,14 @@ def test_an_empty_plural_form_is_a_fault(places):
 
 
 @needs_gettext
+def test_counting_as_in_another_language_is_a_fault(places):
+    po = write(places[0].folder, PAIR)
+    po.write_text(po.read_text(encoding="utf-8").replace("nplurals=3", "nplurals=4"))
+
+    assert "needs nplurals=3, see another room" in [f.reason for f in catalogues.faults(places)]
+
+
+@needs_gettext
 def test_a_guess_of_gettext_is_a_fault(places):
     write(places[0].folder, "#, fuzzy\n" + PAIR + MEETINGS)
 

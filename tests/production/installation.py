@@ -149,7 +149,7 @@ class Installation:
         status, _headers, body = self.get("/health/", timeout=timeout)
         return status, json.loads(body or "{}").get("missing")
 
-    def wait_for(self, health, seconds=60):
+    def wait_for(self, health, seconds=150):
         def complaint():
             logs = "\n".join(f"── {name}\n{self.log(name)[-2000:]}" for name in self.running)
             return f"expected {health}, got {self.health()}\n{logs}"
