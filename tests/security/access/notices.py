@@ -1,0 +1,45 @@
+"""Who gets what at the addresses of notices."""
+
+from django.utils import timezone
+
+from notices.models import Notice
+from notices.states import MailState
+from tests.security.access import Access, everybody, only
+
+ADMIN = only("admin", stranger=403)
+
+
+def a_notice(world, **facts):
+    """A notice promised to the curator."""
+    return Notice.objects.create(
+        recipient=world.curator.user,
+        organization=world.school,
+        kind="test",
+        key="1",
+        subject="Пора",
+        url="/",
+        due_at=timezone.now(),
+        **facts,
+    )
+
+
+def a_lost_letter(world):
+    return a_notice(world, mail_state=MailState.GAVE_UP)
+
+
+ACCESS = {
+    "notices": Access(answers=everybody(200)),
+    "read-all-notices": Access(method="post", answers=everybody(302)),
+    "notice-settings": Access(answers=everybody(200)),
+    "open-notice": Access(
+        url=lambda world: [world.made(a_notice).pk],
+        method="post",
+        answers=only("curator", answer=302, others=404),
+    ),
+    "sent-mail": Access(answers=ADMIN),
+    "retry-mail": Access(
+        url=lambda world: [world.made(a_lost_letter).pk],
+        method="post",
+        answers={**ADMIN, "admin": 302},
+    ),
+}
