@@ -21,6 +21,8 @@ NEVER_SEARCHED = frozenset(
     {".venv", ".git", "var", "static", "staticfiles", "node_modules"}
     | {"tests", "benchmarks", "docs", "script"}
 )
+# -P: kernel/calendar.py must not be taken for Python's own calendar when we stand in kernel/.
+DJANGO = (sys.executable, "-P", "-m", "django")
 
 MessageKey = tuple[str, str]
 
