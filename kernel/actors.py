@@ -4,8 +4,16 @@ from typing import Protocol
 
 
 class Actor(Protocol):
-    """A person in one of their roles. `accounts.models.Membership` is the one that exists."""
+    """A person in one of their roles: a membership, or the one who started long work."""
 
-    user_id: int
-    organization_id: int
-    role: str
+    @property
+    def user_id(self) -> int:
+        """Who."""
+
+    @property
+    def organization_id(self) -> int:
+        """For which organization."""
+
+    @property
+    def role(self) -> str:
+        """In what role."""

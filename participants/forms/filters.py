@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.connections import lent
 from participants.models import MentoringForm, Person, PersonQuerySet
-from participants.queries.lists import classes_of, with_status
+from participants.queries.lists import MISSING, classes_of, with_status
 from participants.states import ConsentStatus, PersonKind, Purpose
 
 _PAIR = [("yes", _("has a pair")), ("no", _("has no pair"))]
+_CONSENT = [(MISSING, _("no valid consent")), *ConsentStatus.choices]
 _TRAINED = [("yes", _("trained")), ("no", _("not trained"))]
 _PARTS = [
     ("mentee", _("mentees")),
@@ -30,7 +31,7 @@ class PeopleFilter(django_filters.FilterSet):
     class_name = django_filters.ChoiceFilter(label=_("Class or group"))
     consent = django_filters.ChoiceFilter(
         label=_("Consent to take part"),
-        choices=ConsentStatus.choices,
+        choices=_CONSENT,
         method="by_consent",
     )
 
@@ -119,9 +120,7 @@ class ConsentsFilter(django_filters.FilterSet):
         empty_label=None,
         null_label=None,
     )
-    status = django_filters.ChoiceFilter(
-        label=_("Status"), choices=ConsentStatus.choices, method="by_status"
-    )
+    status = django_filters.ChoiceFilter(label=_("Status"), choices=_CONSENT, method="by_status")
     class_name = django_filters.ChoiceFilter(label=_("Class or group"))
     part = django_filters.ChoiceFilter(
         label=_("Part in the programme"), choices=_PARTS[:2], method="by_part"

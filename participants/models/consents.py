@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Organization, User
 from participants.models.people import Person
-from participants.states import Channel, ConsentState, Purpose
+from participants.states import Category, Channel, ConsentState, Purpose, Relation
 
 
 class ConsentText(models.Model):
@@ -92,6 +92,16 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.purpose} {self.state}"
+
+    @property
+    def relation_text(self) -> str:
+        """What the signer is to the person, in words; nothing for oneself."""
+        return str(Relation(self.relation).label) if self.relation else ""
+
+    @property
+    def categories_text(self) -> str:
+        """What may be published, in words."""
+        return ", ".join(str(Category(chosen).label) for chosen in self.categories)
 
     @property
     def organization_id(self) -> int:

@@ -17,7 +17,7 @@ from participants.consents import Verdict
 from participants.models import Consent, Guardian, MenteeProfile, MentorProfile, Person
 from participants.queries.gate import Missing, papers_to_get, verdicts_of
 from participants.queries.lists import TONES
-from participants.states import Category, Purpose
+from participants.states import Purpose
 
 SHOWN = 30
 
@@ -205,11 +205,6 @@ def views_of(person: Person) -> tuple[Moment, ...]:
         Moment(entry.written_at, str(entry.by) if entry.by else _("by a personal link"), icon="eye")
         for entry in latest
     )
-
-
-def categories_text(consent: Consent) -> str:
-    """What may be published, in words."""
-    return ", ".join(str(Category(chosen).label) for chosen in consent.categories)
 
 
 def _guardian_links(person: Person) -> list[Guardian]:

@@ -28,6 +28,9 @@ TONES = {
 }
 
 
+MISSING = "missing"
+
+
 @dataclass(frozen=True)
 class Row:
     """A line of a list: the person, and what follows from the records."""
@@ -91,9 +94,16 @@ def rows_of(
 def with_status(
     people: PersonQuerySet, status: str, *, purpose: str, today: date
 ) -> PersonQuerySet:
-    """Keep those whose derived status is this one: the records of all are looked through."""
+    """Keep those whose derived status is this one, or all without a valid consent.
+
+    The records of all are looked through.
+    """
     found = list(people.order_by())
     statuses = consent_statuses(found, purpose, today)
+    if status == MISSING:
+        return people.filter(
+            pk__in=[pk for pk, said in statuses.items() if said != ConsentStatus.GIVEN]
+        )
     return people.filter(pk__in=[pk for pk, said in statuses.items() if said == status])
 
 

@@ -72,7 +72,8 @@ def record_consent(request: HttpRequest, person: Person) -> HttpResponse:
     today = today_of(request)
     signers = read.possible_signers(person, today)
     form = PaperConsent(
-        *((request.POST, request.FILES) if request.method == "POST" else ()),
+        request.POST if request.method == "POST" else None,
+        request.FILES if request.method == "POST" else None,
         signers=signers,
         today=today,
         initial={"purpose": request.GET.get("purpose", ""), "answered_on": today},

@@ -33,7 +33,8 @@ def import_people(request: HttpRequest) -> HttpResponse:
     """Bring a file of people."""
     membership = request.membership  # type: ignore[attr-defined]
     form = PeopleFile(
-        *((request.POST, request.FILES) if request.method == "POST" else ()),
+        request.POST if request.method == "POST" else None,
+        request.FILES if request.method == "POST" else None,
         initial={"profile": request.GET.get("profile", ImportProfile.PUPILS)},
     )
     if form.is_valid():

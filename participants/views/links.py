@@ -18,7 +18,6 @@ from participants.documents.consent_form import consent_form, masked, wording
 from participants.forms.consents import OnlineAnswer
 from participants.models import Consent, ConsentRequest, Person
 from participants.queries import consents as read
-from participants.queries.card import categories_text
 from participants.queries.texts import text_for
 from participants.states import CONSENT_LIFE, ConsentState, Purpose
 from participants.views.day import now, today_of
@@ -163,7 +162,7 @@ def _answered(
             "token": token,
             "child": read.given_name(asked.person),
             "is_in_force": consent.state == ConsentState.GIVEN,
-            "categories": categories_text(consent),
+            "categories": consent.categories_text,
         },
     )
 
