@@ -87,7 +87,7 @@ def complete_activity(
     )
     if window is None or not activity.is_planned:
         return ACTIVITY_LIFE.move(activity, "complete", by=by, done_on=today, note=note)
-    journal.record("complete_once", activity, by=by, due_on=activity.due_on, note=note)
+    journal.record("complete_once", activity, by=by, due_on=str(activity.due_on), note=note)
     fresh = Activity.objects.select_for_update(of=("self",)).get(pk=activity.pk)
     fresh.starts_on, fresh.due_on, fresh.note = window.start, window.end, note
     fresh.save(update_fields=["starts_on", "due_on", "note"])
