@@ -8,7 +8,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import translation
+from django.utils import timezone, translation
 
 from accounts.queries import acting_membership, needs_second_factor
 
@@ -22,11 +22,15 @@ def act_through_membership(get_response: GetResponse) -> GetResponse:
     """Set `request.membership`: the role chosen in the switcher, else the first that is in force.
 
     It is read anew on every request, so a role that was taken away is gone on the next one.
+    Times are shown in the time zone of the organization of that role.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        request.membership = acting_membership(request)  # type: ignore[attr-defined]
-        return get_response(request)
+        membership = acting_membership(request)
+        request.membership = membership  # type: ignore[attr-defined]
+        zone = membership.organization.time_zone if membership else settings.TIME_ZONE
+        with timezone.override(zone):
+            return get_response(request)
 
     return middleware
 
