@@ -141,7 +141,7 @@ class OrderText(forms.Form):
         """The term lies within the school year of the programme or the next one."""
         until_on: date = self.cleaned_data["until_on"]
         year = self.programme.school_year
-        if not year.starts_on < until_on <= year.next().ends_on:
+        if not year.starts_on < until_on <= year.next.ends_on:
             raise ValidationError(_("The term lies outside the school year %(year)s."),
                                   params={"year": year.label})
         return until_on
