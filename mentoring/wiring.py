@@ -23,6 +23,7 @@ from reports.queries import waiting_reports
 from roadmap import proofs, tools
 from roadmap.queries import agreed_progress, waiting_for_signature
 from roadmap.states import StageCode
+from surveys.panels import panel as surveys_panel
 
 REACTIONS: events.Reactions = {
     JobFinished: [tell_job_finished],
@@ -76,7 +77,7 @@ STAGE_TOOLS: Mapping[str, Sequence[tools.Tool]] = {
 }
 
 LENT_TO_PEOPLE = connections.Connections(
-    panels=[lent.panel],
+    panels=[surveys_panel, lent.panel],
     paired=lent.paired,
     load=lent.load,
     pairs_of_mentees=lent.pairs_of_mentees,

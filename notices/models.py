@@ -27,8 +27,9 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return self.filter(read_at=None)
 
     def to_mail(self, now: datetime) -> Self:
-        """Keep those whose e-mail is owed now."""
-        return self.due(now).filter(mail_state=MailState.OWED)
+        """Keep those whose e-mail is owed now; one that has failed waits for its next attempt."""
+        ripe = Q(next_attempt_at=None) | Q(next_attempt_at__lte=now)
+        return self.due(now).filter(ripe, mail_state=MailState.OWED).order_by("due_at", "pk")
 
 
 class Notice(models.Model):

@@ -68,9 +68,9 @@ def collect(top: Organization, quarter: Quarter, *, now: datetime) -> paper.Cons
         )
         reports = {
             report.organization_id: report
-            for report in Report.objects.newest()
-            .filter(organization__in=schools, year=quarter.year, quarter=quarter.number)
-            .exclude(state=ReportState.DRAFT)
+            for report in Report.objects.filter(
+                organization__in=schools, year=quarter.year, quarter=quarter.number
+            ).sent()
         }
     return paper.Consolidated(
         organization=top.full_name,

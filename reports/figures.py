@@ -46,12 +46,18 @@ class Facts:
         """The day people's ages and pairs are looked at: the end of the quarter, or today in it."""
         return min(self.quarter.ends_on, self.today)
 
+    def _is_here(self, person: Person) -> bool:
+        """A card that was put away by that day is counted no more."""
+        return person.archived_at is None or person.archived_at.date() > self.as_of
+
     def learners(self, ages: range | None = None) -> set[int]:
         """Pupils and students, of some ages."""
         return {
             pk
             for pk, person in self.people.items()
-            if person.kind in LEARNERS and (ages is None or person.age(self.as_of) in ages)
+            if person.kind in LEARNERS
+            and self._is_here(person)
+            and (ages is None or person.age(self.as_of) in ages)
         }
 
     def young_specialists(self) -> set[int]:
@@ -60,6 +66,7 @@ class Facts:
             pk
             for pk, person in self.people.items()
             if person.kind == PersonKind.EMPLOYEE
+            and self._is_here(person)
             and person.experience_years is not None
             and person.experience_years <= YOUNG_SPECIALIST_YEARS
         }

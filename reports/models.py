@@ -31,6 +31,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """Keep the newest version of each."""
         return self.filter(replaced_by=None)
 
+    def sent(self) -> Self:
+        """Keep what has left the school, the latest version last."""
+        return self.exclude(state=ReportState.DRAFT).order_by("version")
+
 
 class Report(models.Model):
     """One organization's report for one quarter; a correction is a new version."""

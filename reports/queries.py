@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from django.db.models import Model, QuerySet
@@ -101,13 +102,23 @@ class Behind:
     kind: str
     records: Sequence[Model]
 
+    @property
+    def people_shown(self) -> list[int]:
+        """Whose names the list shows."""
+        if self.kind == "people":
+            return [record.pk for record in self.records]
+        pairs = [record.pair if isinstance(record, Meeting) else record for record in self.records]
+        both = [(pair.mentor_id, pair.mentee_id) for pair in pairs if isinstance(pair, Pair)]
+        return sorted(set(chain.from_iterable(both)))
+
 
 def behind(report: Report, figure: ReportFigure, membership: Membership) -> Behind:
     """Open a figure to its list, as it was when the report was built.
 
     People who were erased since are counted in the figure and missing from the list.
     """
-    form = next(form for form in quarterly().figures if form.code == figure.code)
+    unnamed = FigureForm(figure.code, "", figure.code, "")
+    form = next((form for form in quarterly().figures if form.code == figure.code), unnamed)
     kind, found = _records(figure, membership)
     return Behind(form, figure.value or 0, kind, list(found))
 
@@ -165,9 +176,8 @@ def school_lines(membership: Membership, quarter: Quarter, today: date) -> list[
     reports = {
         report.organization_id: report
         for report in Report.objects.visible_to(membership)
-        .newest()
         .filter(year=quarter.year, quarter=quarter.number)
-        .exclude(state=ReportState.DRAFT)
+        .sent()
     }
     over = today > quarter.report_due_on
     return [

@@ -94,8 +94,7 @@ def report_figure(request: HttpRequest, report: Report, code: str) -> HttpRespon
     """Open a figure to the list behind it."""
     figure = get_object_or_404(report.figures, code=code)
     opened = behind(report, figure, request.membership)  # type: ignore[attr-defined]
-    if opened.kind == "people":
-        journal.saw(request, figure.behind)
+    journal.saw(request, opened.people_shown)
     return page(request, "reports/figure.html", {"report": report, "opened": opened})
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Membership, User
+from accounts.models import User
 from kernel.pieces import Bar
 from participants.models import Direction, Person
 from roadmap.models import Programme
@@ -235,8 +235,3 @@ def _words(answer: Answer, directions: list[Direction]) -> str:
     if answer.question.kind in (QuestionKind.ONE, QuestionKind.YES_NO):
         return str(labels.get(value, value))
     return str(value)
-
-
-def programme_of(membership: Membership, year: int) -> Programme | None:
-    """The programme of one's own organization in a school year."""
-    return Programme.objects.filter(organization_id=membership.organization_id, year=year).first()

@@ -14,10 +14,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.models import Membership
 from kernel import journal
 from kernel.access import public, requires
-from kernel.calendar import SchoolYear, today_in
 from kernel.pages import download, page
 from participants.models import Person
-from roadmap.models import Activity, Programme
+from roadmap.models import Activity
 from surveys.actions import answering, campaigns, proposals
 from surveys.documents.results_book import as_xlsx
 from surveys.forms import AnswerForm, PlanCampaign, initial_of
@@ -78,7 +77,7 @@ def plan_campaign(request: HttpRequest) -> HttpResponse:
     """Plan a campaign and open it at once."""
     membership = _acting(request)
     now = timezone.now()
-    programme = _programme(membership, now)
+    programme = campaigns.require_programme(membership.organization, now=now)
     form = PlanCampaign(
         request.POST if request.method == "POST" else None,
         initial={"questionnaire": request.GET.get("questionnaire")},
@@ -109,11 +108,6 @@ def plan_campaign(request: HttpRequest) -> HttpResponse:
     )
     messages.success(request, _("The campaign is open: those who sign in have been told."))
     return redirect("campaign", pk=campaign.pk)
-
-
-def _programme(membership: Membership, now: datetime) -> Programme:
-    year = SchoolYear.of(today_in(membership.organization.time_zone, now)).start
-    return get_object_or_404(Programme, organization_id=membership.organization_id, year=year)
 
 
 def _end_of(day: Any, zone: str) -> datetime | None:
@@ -234,7 +228,7 @@ def _answering(
         return page(request, "surveys/closed.html", context, status=410)
     sheet = AnswerSheet.objects.filter(invitation=invitation).first()
     if by is None and sheet is not None and sheet.state == SheetState.SUBMITTED:
-        return page(request, "surveys/thanks.html", context)
+        return page(request, "surveys/thanks.html", {**context, "is_used": True})
     if request.method == "POST":
         return _take(request, invitation, context, by=by, now=now)
     form = _form(campaign, initial=initial_of(answers_of(sheet)))
@@ -265,6 +259,8 @@ def _take(
         answering.save_draft(invitation, form.cleaned_data, by=by, now=now)
         if request.headers.get("X-Autosave"):
             return HttpResponse(status=204)
+        if not is_valid:
+            return page(request, "surveys/answer.html", {**context, "form": form}, status=422)
         messages.success(request, _("The draft is saved. You can go on later."))
         return redirect(request.path)
     if not is_valid:

@@ -5,11 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership
 from kernel import journal
+from kernel.calendar import today_in
 from kernel.refusals import Refusal
+from notices.actions import owe
 from surveys.models import Answer, AnswerSheet, Campaign, Invitation, Question
 from surveys.states import SHEET_LIFE, CampaignState, QuestionKind, SheetState
 
@@ -44,8 +47,26 @@ def submit_answers(
     _write(sheet, given)
     changes = {"submitted_at": sheet.submitted_at or now, "accepted_at": None}
     submitted = SHEET_LIFE.move(sheet, "submit", by=by, **changes)
-    Invitation.objects.filter(pk=invitation.pk, answered_at=None).update(answered_at=now)
+    first = Invitation.objects.filter(pk=invitation.pk, answered_at=None)
+    if first.update(answered_at=now):
+        _tell_of_answers(sheet.invitation.campaign, now=now)
     return submitted
+
+
+def _tell_of_answers(campaign: Campaign, *, now: datetime) -> None:
+    """Owe the one who asks a notice a day, not one an answer."""
+    if campaign.made_by is None:
+        return
+    owe(
+        kind="answers",
+        to=campaign.made_by,
+        organization=campaign.organization_id,
+        subject=_("Answers have come: %(title)s") % {"title": campaign.title},
+        url=reverse("campaign", args=[campaign.pk]),
+        key=f"{campaign.pk}-{today_in(campaign.programme.organization.time_zone, now)}",
+        now=now,
+        email=False,
+    )
 
 
 def _locked_sheet(invitation: Invitation, *, now: datetime) -> AnswerSheet:

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.models import Membership
+from accounts.models import Membership, Organization
 from kernel import journal
+from kernel.calendar import SchoolYear, today_in
 from kernel.refusals import Refusal
 from notices.actions import owe
 from participants.models import Person
@@ -20,6 +21,21 @@ from surveys.states import CAMPAIGN_LIFE, CampaignState, Privacy
 
 class NobodyToAsk(Refusal):
     """A campaign without people would wait for ever."""
+
+
+class NoProgramme(Refusal):
+    """People are asked within a programme of the school year."""
+
+
+def require_programme(organization: Organization, *, now: datetime) -> Programme:
+    """Return the programme of the school year. Raises NoProgramme when it is not open yet."""
+    year = SchoolYear.of(today_in(organization.time_zone, now)).start
+    found = Programme.objects.filter(organization=organization, year=year).first()
+    if found is None:
+        raise NoProgramme(
+            _("The programme of this school year is not open yet. Open it first, then ask people.")
+        )
+    return found
 
 
 @transaction.atomic
@@ -71,8 +87,10 @@ def plan_and_open(*, by: Membership, now: datetime, **facts: Any) -> Campaign:
 
 @transaction.atomic
 def open_campaign(campaign: Campaign, *, by: Membership | None, now: datetime) -> Campaign:
-    """Let the answers come, and tell those who sign in."""
-    opened = CAMPAIGN_LIFE.move(campaign, "open", by=by)
+    """Let the answers come, and tell those who sign in. A closing day that has passed is lifted."""
+    is_over = campaign.closes_at is not None and campaign.closes_at <= now
+    closes_at = None if is_over else campaign.closes_at
+    opened = CAMPAIGN_LIFE.move(campaign, "open", by=by, closes_at=closes_at)
     tell_invited(opened, now=now)
     return opened
 
@@ -100,6 +118,7 @@ def tell_invited(campaign: Campaign, *, now: datetime) -> None:
                 url=reverse("answer", args=[invitation.pk]),
                 key=f"{campaign.pk}-{now:%Y-%m-%d}",
                 due_at=max(now, campaign.opens_at),
+                expires_at=campaign.closes_at,
                 now=now,
             )
 
