@@ -217,6 +217,7 @@ class Visitor:
 
     def look(self):
         """Nothing sticks out of the screen, whatever the page."""
+        assert self.complaints == [], f"{self.complaints}\n{self.text}"
         wide = self.page.evaluate("document.documentElement.scrollWidth")
         assert wide <= self.width, f"{self.page.url} is {wide} wide on {self.width}"
 
@@ -229,16 +230,29 @@ class Visitor:
         )
 
     def tick(self, label, exact=False):
-        self._do(lambda: self.page.get_by_label(said(label), exact=exact).first.check())
+        self._do(self.page.get_by_label(said(label), exact=exact).first.check)
 
     def give(self, label, path):
         self._do(lambda: self.page.get_by_label(said(label)).first.set_input_files(path))
 
-    def press(self, name, within="main"):
+    def press(self, name, within="main", patience=15_000):
         """Press the button, or follow the link, of this name."""
-        self._do(lambda: self._called(said(name), within).click())
+        self._do(lambda: self._called(said(name), within).click(timeout=patience))
         self.page.wait_for_load_state()
         self.look()
+
+    def agree(self, name):
+        """Press a button that asks whether that is meant, and say yes."""
+        self._do(self._called(said(name), "main").click)
+        with self.page.expect_navigation():
+            self._do(self.page.locator("dialog [data-confirm-yes]").click)
+        self.look()
+
+    def take(self, name, patience=PATIENCE_MS):
+        """Press what hands out a file, and return the file."""
+        with self.page.expect_download(timeout=patience) as handed:
+            self._do(lambda: self._called(said(name), "main").click(timeout=patience))
+        return handed.value.path().read_bytes()
 
     def _called(self, name, within):
         inside = self.page.locator(within)

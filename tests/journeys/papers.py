@@ -65,22 +65,29 @@ def roadmap_docx(today):
     return makers.docx(FRONT, roadmap_rows(today))
 
 
-PUPILS_HEADINGS = ["Фамилия", "Имя", "Отчество", "Дата рождения", "Класс", "Запрос"]
+MENTEES_HEADINGS = [
+    "№ п/п",
+    "ФИО наставляемого",
+    "Контактные данные для связи (данные представителя)",
+    "Год рождения наставляемого",
+    "Класс",
+    "Основной запрос наставляемого",
+]
 SURNAMES = "Берёзкин Воронцов Голубев Дроздов Ежов Журавлёв Зимин Ильин Калинин Лебедев".split()
-FIRST_NAMES = ["Артём", "Денис", "Егор"]
-PATRONYMICS = ["Олегович", "Юрьевич", "Ильич"]
+NAMES = ["Артём Олегович", "Денис Юрьевич", "Егор Ильич"]
 
 
-def thirty_pupils(today):
-    """Thirty pupils as a school keeps them in Excel."""
+def thirty_mentees(today):
+    """Thirty mentees as a school keeps them in Excel, each with a mother."""
     book = Workbook()
     sheet = book.active
-    sheet.append(["Список учеников, желающих стать наставляемыми"])
-    sheet.append(PUPILS_HEADINGS)
-    for first_name, patronymic in zip(FIRST_NAMES, PATRONYMICS, strict=True):
-        for number, surname in enumerate(SURNAMES):
-            born = f"{number + 1:02d}.03.{today.year - 12}"
-            sheet.append([surname, first_name, patronymic, born, "7Б", "Подтянуть алгебру"])
+    sheet.append(["База наставляемых"])
+    sheet.append(MENTEES_HEADINGS)
+    people = [(surname, name) for name in NAMES for surname in SURNAMES]
+    for number, (surname, name) in enumerate(people, start=1):
+        mother = f"{surname}а Ольга Юрьевна, +7 900 555-00-{number:02d}"
+        born = today.year - 12
+        sheet.append([number, f"{surname} {name}", mother, born, "7Б", "Подтянуть алгебру"])
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()

@@ -6,6 +6,9 @@ from accounts.models import Membership
 from accounts.states import Gender
 from kernel.models import JournalEntry
 from notices.models import Notice
+from pairs.models import Meeting, Pair, PairOrder
+from participants.models import Person
+from reports.models import Report
 from roadmap.actions.reminders import owe_deadline_reminders
 from roadmap.models import Activity, Roadmap
 from tests import people
@@ -88,3 +91,62 @@ def remind(now):
 def membership(of):
     """The role of somebody."""
     return Membership.objects.get(user__username=of).pk
+
+
+def people_of_school():
+    """Everybody in the bases, by full name: the number, the parts, the account."""
+    return {
+        one.name.full: {
+            "pk": one.pk,
+            "login": one.user.username if one.user else "",
+            "is_mentee": hasattr(one, "mentee"),
+            "is_mentor": hasattr(one, "mentor"),
+            "request": one.mentee.request if hasattr(one, "mentee") else "",
+        }
+        for one in Person.objects.select_related("user", "mentee", "mentor").order_by("pk")
+    }
+
+
+def consents_of(pk):
+    """What was answered about a person, and by which way."""
+    given = Person.objects.get(pk=pk).consents.order_by("pk")
+    return [
+        {"state": one.state, "channel": one.channel, "signer": one.signer.name.full}
+        for one in given
+    ]
+
+
+def pairs():
+    """Pairs, the oldest first."""
+    return [
+        {
+            "pk": one.pk,
+            "state": one.state,
+            "mentor": one.mentor.name.full,
+            "mentee": one.mentee.name.full,
+            "is_by_hand": one.is_by_hand,
+            "reasons": one.reasons,
+        }
+        for one in Pair.objects.select_related("mentor", "mentee").order_by("pk")
+    ]
+
+
+def orders():
+    """Orders, the oldest first."""
+    return [
+        {"pk": one.pk, "state": one.state, "is_issued": one.document_id is not None}
+        for one in PairOrder.objects.order_by("pk")
+    ]
+
+
+def meetings():
+    """Meetings, the oldest first."""
+    return [
+        {"topic": one.topic, "minutes": one.lasted_minutes, "held_on": one.held_on}
+        for one in Meeting.objects.order_by("pk")
+    ]
+
+
+def reports():
+    """Reports, the oldest first."""
+    return [{"pk": one.pk, "state": one.state} for one in Report.objects.order_by("pk")]
