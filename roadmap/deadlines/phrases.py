@@ -30,7 +30,11 @@ def _stops(r: Reader) -> bool:
     if kind == "YEARS":
         return True
     if kind in _SOFT and r.tokens[r.at].word != "от":
-        return after in _STOP or after in {"DURING", "YEARS", "MEASURE", "NEED", "DEMAND"} or _is_day_there(r)
+        return (
+            after in _STOP
+            or after in {"DURING", "YEARS", "MEASURE", "NEED", "DEMAND"}
+            or _is_day_there(r)
+        )
     return kind == "EVERY" and after != "WORD"
 
 

@@ -13,7 +13,9 @@ words = st.lists(
     st.one_of(
         phrases(),
         st.text(alphabet="асеодьмятгч 0123456789.,-–()«»/\n№IVХ", max_size=12),
-        st.sampled_from("и в с по до на не к за год года месяц раз далее уч. г. первая неделя числа".split()),
+        st.sampled_from(
+            "и в с по до на не к за год года месяц раз далее уч. г. первая неделя числа".split()
+        ),
     ),
     max_size=6,
 ).map(" ".join)
@@ -72,12 +74,18 @@ def test_it_survives_json(phrase, context):
     assert Deadline.from_dict(deadline.to_dict()) == deadline
 
 
-@given(phrases(), contexts, st.sampled_from(["Срок: ", "Срок исполнения - ", "(", "ориентировочно "]))
+@given(
+    phrases(), contexts, st.sampled_from(["Срок: ", "Срок исполнения - ", "(", "ориентировочно "])
+)
 def test_what_stands_before_does_not_matter(phrase, context, before):
     assert parse(before + phrase, **context) == parse(phrase, **context)
 
 
-@given(phrases(), contexts, st.sampled_from([" (Иванова А. П.)", " *", ".", " (заседание кафедры)", ";"]))
+@given(
+    phrases(),
+    contexts,
+    st.sampled_from([" (Иванова А. П.)", " *", ".", " (заседание кафедры)", ";"]),
+)
 def test_what_stands_behind_does_not_matter(phrase, context, behind):
     assert parse(phrase + behind, **context) == parse(phrase, **context)
 

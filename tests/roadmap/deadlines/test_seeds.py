@@ -9,7 +9,9 @@ from roadmap.reading import read as read_roadmap
 from tests.roadmap.deadlines.tables import read, rows, said
 
 SEEDS = Path(__file__).parents[4] / "shared" / "seeds"
-needs_seeds = pytest.mark.skipif(not SEEDS.is_dir(), reason="the real roadmaps are not on this machine")
+needs_seeds = pytest.mark.skipif(
+    not SEEDS.is_dir(), reason="the real roadmaps are not on this machine"
+)
 ANNOTATED = rows("annotated.csv")
 
 
@@ -24,7 +26,9 @@ def cells():
     return found
 
 
-@pytest.mark.parametrize(("phrase", "context", "reading"), [row for row in ANNOTATED if row[0][0] != "@"])
+@pytest.mark.parametrize(
+    ("phrase", "context", "reading"), [row for row in ANNOTATED if row[0][0] != "@"]
+)
 def test_a_cell_is_read_as_annotated(phrase, context, reading):
     deadline = read(phrase, context)
 

@@ -25,7 +25,11 @@ def _width(row, at):
 
 def _height(rows, row, column):
     height = 1
-    while row + height < len(rows) and column < len(rows[row + height]) and rows[row + height][column] is UP:
+    while (
+        row + height < len(rows)
+        and column < len(rows[row + height])
+        and rows[row + height][column] is UP
+    ):
         height += 1
     return height
 
