@@ -1,6 +1,5 @@
 """How a deadline is said: one canonical Russian phrase for each meaning."""
 
-from roadmap.deadlines.spans import is_years
 from roadmap.deadlines.values import (
     Day,
     DayRule,
@@ -13,6 +12,7 @@ from roadmap.deadlines.values import (
     Terms,
     is_whole,
 )
+from roadmap.deadlines.year_words import is_years
 
 NO_DEADLINE = "срок не определен"
 _NAMES = "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split()

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from roadmap.deadlines.phrases import RULES
 from roadmap.deadlines.reader import Reader
-from roadmap.deadlines.spans import is_years
 from roadmap.deadlines.tokens import Token, tokenize
 from roadmap.deadlines.values import Day, Kind, LeftOver, Period, Rhythm, Shape, Span, Terms
+from roadmap.deadlines.year_words import is_years
 from roadmap.deadlines.years import Context, apart, resolve
 
 _KINDS = {

@@ -2,66 +2,16 @@
 
 from collections.abc import Callable
 
-from roadmap.deadlines import rhythms
-from roadmap.deadlines.lexicon import TAILS
+from roadmap.deadlines import ongoing, rhythms
 from roadmap.deadlines.reader import Reader
-from roadmap.deadlines.spans import PIECES, is_years, series
-from roadmap.deadlines.values import Period, Shape, Span
+from roadmap.deadlines.relations import is_related, relation
+from roadmap.deadlines.spans import PIECES, series
+from roadmap.deadlines.values import Shape, Span
 
 _CALENDAR = frozenset(PIECES)
-_STOP = frozenset({"END", "BRACKET", "RHYTHM", "ALWAYS", "MONTH", "DATE", "MONTH_YEAR", "TIMES"})
-_SOFT = frozenset({"COMMA", "UNTIL", "FROM", "IN", "TO", "DASH", "AND", "TOWARD", "FILLER"})
-_BEFORE_YEAR = frozenset({"WHOLE", "THIS", "CALENDAR"})
 _DAYS = frozenset({"DATE", "MONTH", "MONTH_YEAR"})
-_NO_NOUNS = frozenset("END BRACKET COMMA DASH AND THEN UNTIL TO FROM BAD".split())
 _SPELLS = frozenset({"DAY_WORD", "WEEK", "MONTH_WORD"})
 _CLOSED_SIGNS = frozenset({"TO", "UNTIL", "DASH"})
-
-
-def _stops(r: Reader) -> bool:
-    """Whether what a relation depends on ends here."""
-    kind, after = r.kinds[r.at], r.kinds[r.at + 1]
-    if kind in _STOP:
-        return True
-    if kind == "NUMERAL":
-        return after in {"MONTH", "TIMES", "NUMBER"} or (
-            after == "DASH" and r.kinds[r.at + 3] == "MONTH"
-        )
-    if kind == "YEARS":
-        return True
-    if kind in _SOFT and r.tokens[r.at].word != "от":
-        return (
-            after in _STOP
-            or after in {"DURING", "YEARS", "MEASURE", "NEED", "DEMAND"}
-            or _is_day_there(r)
-        )
-    return kind == "EVERY" and after != "WORD"
-
-
-def _is_day_there(r: Reader) -> bool:
-    return r.kinds[r.at + 1] == "NUMERAL" and r.kinds[r.at + 2] in {"MONTH", "TIMES", "NUMBER"}
-
-
-def relation(r: Reader, start: int) -> bool:
-    """Take everything that the deadline depends on, in the words of the phrase."""
-    r.at = max(r.at, start + 1)
-    while not _stops(r):
-        r.at += 2 if r.next_is("FROM", "DATE") else 1
-    while r.kinds[r.at - 1] in _SOFT and r.at - 1 > start:
-        r.at -= 1
-    asking = {"NEED", "DEMAND"} if r.kinds[start] in {"TO", "AT"} else {"NEED"}
-    wanted = [at for at in range(start, r.at) if r.kinds[at] in asking]
-    if wanted:
-        r.demand = r.demand or str(r.values[wanted[0]])
-        return True
-    words = r.words(start, r.at)
-    r.relation = f"{r.relation}, {words}" if r.relation else words
-    return True
-
-
-def _is_related(r: Reader, at: int) -> bool:
-    """Whether a preposition here has a noun to depend on."""
-    return r.kinds[at] not in _NO_NOUNS
 
 
 def calendar(r: Reader) -> bool:
@@ -119,7 +69,7 @@ def until(r: Reader) -> bool:
     if _closing(r, start):
         return True
     r.at = start + 1
-    if r.kinds[r.at] in _DAYS or not _is_related(r, r.at):
+    if r.kinds[r.at] in _DAYS or not is_related(r, r.at):
         return True
     return relation(r, start)
 
@@ -179,7 +129,7 @@ def by(r: Reader) -> bool:
     if _closing(r, start):
         return True
     r.at = start + 1
-    return relation(r, start) if _is_related(r, r.at) else True
+    return relation(r, start) if is_related(r, r.at) else True
 
 
 def depending(r: Reader) -> bool:
@@ -200,105 +150,11 @@ def needed(r: Reader) -> bool:
     return True
 
 
-def _ongoing(r: Reader, period: Period, within: Span | None = None) -> bool:
-    r.period = period
-    r.within = within or r.within
-    r.ongoing_after_spans = bool(r.spans)
-    return True
-
-
-def _tail(r: Reader) -> None:
-    """Pass the words that only say whose period it is."""
-    while r.kinds[r.at] in {"WORD", "FILLER", "STRETCH"} and r.tokens[r.at].word in TAILS:
-        r.at += 1
-
-
-def _year_of(r: Reader) -> bool:
-    """Read «(всего) (учебного) года» after «в течение», «весь»."""
-    saved = r.at
-    r.skip(_BEFORE_YEAR)
-    if r.kinds[r.at] == "OWN_YEAR":
-        r.at += 1
-        return _ongoing(r, Period.YEAR)
-    if r.kinds[r.at] in {"SCHOOL", "STUDY_YEAR"}:
-        r.at += 1
-        r.skip(frozenset({"YEAR_WORD"}))
-        return _ongoing(r, Period.SCHOOL_YEAR)
-    if r.kinds[r.at] == "YEAR_WORD":
-        is_calendar = "CALENDAR" in r.kinds[saved : r.at]
-        r.at += 1
-        if r.kinds[r.at] == "YEAR_WORD":
-            r.at += 1
-        if is_calendar:
-            r.is_calendar_year = True
-        return _ongoing(r, Period.YEAR)
-    r.at = saved
-    return False
-
-
-def during(r: Reader) -> bool:
-    """«в течение года», «в течение октября», «в течение 7 дней со дня …»."""
-    start = r.at
-    r.at += 1 + (r.kinds[r.at] == "IN")
-    if _year_of(r):
-        return True
-    r.skip(frozenset({"WHOLE"}))
-    if r.kinds[r.at] == "STRETCH" or (
-        r.kinds[r.at] in {"WORD", "FILLER"} and r.tokens[r.at].word in TAILS
-    ):
-        r.at += 1
-        _tail(r)
-        return _ongoing(r, Period.WHOLE)
-    inner = r.at
-    spans = series(r) if r.kinds[r.at] in _CALENDAR else None
-    if spans is None or r.is_broken:
-        r.is_broken = False
-        r.at = max(start + 1, inner)
-        return relation(r, start)
-    if not spans and r.school_year is not None:
-        return _ongoing(r, Period.SCHOOL_YEAR)
-    if spans and is_years(spans[0]):
-        return _ongoing(r, Period.YEAR, spans[0])
-    r.add(spans, start)
-    return True
-
-
-def whole(r: Reader) -> bool:
-    """«весь учебный год», «весь период»."""
-    r.at += 1
-    if _year_of(r):
-        return True
-    if r.kinds[r.at] == "STRETCH":
-        r.at += 1
-        _tail(r)
-        return _ongoing(r, Period.WHOLE)
-    return True
-
-
-def school(r: Reader) -> bool:
-    """«учебный год» alone."""
-    r.at += 1
-    if r.kinds[r.at] == "YEAR_WORD":
-        r.at += 1
-        if r.period is Period.NONE and not r.spans:
-            return _ongoing(r, Period.SCHOOL_YEAR)
-    return True
-
-
-def always(r: Reader) -> bool:
-    """«постоянно», «на постоянной основе», «регулярно»."""
-    r.at += 1
-    r.skip(frozenset({"BASIS"}))
-    if r.period is Period.NONE:
-        r.period = Period.ALWAYS
-    return True
-
-
 def in_(r: Reader) -> bool:
     """A preposition of place: it matters by what follows."""
     start, after = r.at, r.kinds[r.at + 1]
     if after == "DURING":
-        return during(r)
+        return ongoing.during(r)
     if after in {"RELATIVE_NOUN", "RELATIVE", "NEED", "DEMAND", "DAY_WORD"}:
         r.at += 2
         return relation(r, start)
@@ -379,11 +235,11 @@ RULES: dict[str, Callable[[Reader], bool]] = {
     "RELATIVE": depending,
     "NEED": needed,
     "DEMAND": needed,
-    "DURING": during,
-    "WHOLE": whole,
-    "SCHOOL": school,
-    "ALWAYS": always,
-    "ALWAYS_BASIS": always,
+    "DURING": ongoing.during,
+    "WHOLE": ongoing.whole,
+    "SCHOOL": ongoing.school,
+    "ALWAYS": ongoing.always,
+    "ALWAYS_BASIS": ongoing.always,
     "IN": in_,
     "NEXT": coming,
     "WEEKDAY": weekday,

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from roadmap.deadlines.spans import is_years
 from roadmap.deadlines.values import Day, Shape, Span, is_whole, month_end
+from roadmap.deadlines.year_words import is_years
 
 _SCHOOL_STARTS = 8  # August belongs to the preparation of the year that begins
 
