@@ -6,7 +6,8 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
-from allauth.core import context, ratelimit
+from allauth.core import context
+from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
@@ -22,6 +23,7 @@ from accounts.models import User
 from accounts.states import LetterKind
 from accounts.step_up import signed_in_recently
 
+APP = "allauth.account"
 WRONG = _("Wrong e-mail, login name or password.")
 
 
@@ -48,7 +50,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count failures by account, whether its e-mail or its login name was typed."""
         self._login_failed_rl_usage = ratelimit.consume(
-            request, action="login_failed", key=self._account_key(credentials), dry_run=False
+            request, app=APP, action="login_failed", key=self._account_key(credentials)
         )
         if not self._login_failed_rl_usage:
             raise self.validation_error("too_many_login_attempts")
@@ -78,7 +80,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def set_password(self, user: User, password: str) -> None:
         """Set a password chosen by its owner; failed attempts are forgotten."""
         users.set_password(user, password, by=None, now=timezone.now())
-        ratelimit.clear(context.request, action="login_failed", key=f"user:{user.pk}")
+        ratelimit.clear(context.request, app=APP, action="login_failed", key=f"user:{user.pk}")
 
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
         """Owe the letter: the page answers as fast for an unknown address."""

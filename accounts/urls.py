@@ -1,6 +1,6 @@
 """Addresses of this room."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from accounts.views import cards, invitations, members, organizations, profile, sign_in
 
@@ -20,8 +20,8 @@ entry = [
         sign_in.forgot_password_sent,
         name="account_reset_password_done",
     ),
-    path(
-        "password/new/<str:uidb36>-<str:key>/",
+    re_path(
+        r"^password/new/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[0-9A-Za-z-]+)/$",
         sign_in.new_password,
         name="account_reset_password_from_key",
     ),

@@ -7,12 +7,13 @@ from typing import Any
 
 from allauth.account import views as account
 from allauth.mfa.base import views as second_factor
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as spare_codes
 from allauth.mfa.totp import views as totp
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.actions.sign_in import note_sign_in, note_sign_out
@@ -20,6 +21,7 @@ from accounts.demo import demo_people
 from accounts.doors import CHOSEN, let_in, personal
 from accounts.models import Membership
 from accounts.queries import memberships_of
+from accounts.step_up import fresh_sign_in
 from kernel.access import public
 from kernel.pages import page
 
@@ -65,7 +67,6 @@ confirm_by_code = personal("one's own second factor")(honest(second_factor.reaut
 second_factor_page = personal("one's own second factor")(second_factor.index)
 set_up_second_factor = personal("one's own second factor")(honest(totp.activate_totp))
 switch_off_second_factor = personal("one's own second factor")(honest(totp.deactivate_totp))
-show_spare_codes = personal("one's own second factor")(spare_codes.view_recovery_codes)
 new_spare_codes = personal("one's own second factor")(honest(spare_codes.generate_recovery_codes))
 
 
@@ -103,6 +104,18 @@ def switch_membership(request: HttpRequest) -> HttpResponse:
         raise Http404
     request.session[CHOSEN] = chosen.pk
     return redirect("home")
+
+
+@require_GET
+@personal("one's own second factor")
+@fresh_sign_in
+def show_spare_codes(request: HttpRequest) -> HttpResponse:
+    """Show the spare codes that are left; looking at them changes nothing."""
+    kept = get_object_or_404(
+        Authenticator, user_id=request.user.pk, type=Authenticator.Type.RECOVERY_CODES
+    )
+    codes = kept.wrap().get_unused_codes()
+    return page(request, "mfa/recovery_codes/index.html", {"unused_codes": codes})
 
 
 @require_GET

@@ -300,6 +300,7 @@ MFA_FORMS = {
     "activate_totp": "accounts.forms.entry.SetUpCodeForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = "Наставничество"
 USERSESSIONS_TRACK_ACTIVITY = False
 

@@ -55,11 +55,21 @@ def see(role, *, to, hidden=()):
     """Pages about one's role: 200 for those who see it, 404 for the rest."""
     answers = dict.fromkeys(
         (
-            "region", "municipality", "director", "curator", "psychologist", "class_teacher",
-            "mentor", "mentee", "guardian", "partner", "admin", "stranger",
+            "region",
+            "municipality",
+            "director",
+            "curator",
+            "psychologist",
+            "class_teacher",
+            "mentor",
+            "mentee",
+            "guardian",
+            "partner",
+            "admin",
+            "stranger",
         ),
         404,
-    )  # fmt: skip
+    )
     return {**answers, **dict.fromkeys(to, 200), role: 200, "anonymous": 302}
 
 
@@ -173,9 +183,7 @@ ACCESS = {
         answers=deed("director", role="mentor", answer=302, sees=SCHOOL_SEES),
     ),
     "invite": Access(
-        answers=only(
-            "region", "municipality", "director", "curator", "stranger", stranger=200
-        )
+        answers=only("region", "municipality", "director", "curator", "stranger", stranger=200)
     ),
     "invitation": [
         Access(
@@ -212,17 +220,29 @@ ACCESS = {
     "add-organization": Access(answers=only("region", "municipality", stranger=403)),
     "organization": Access(
         answers=only(
-            "region", "municipality", "director", "curator", "psychologist", "class_teacher",
-            "admin", "stranger", stranger=200,
+            "region",
+            "municipality",
+            "director",
+            "curator",
+            "psychologist",
+            "class_teacher",
+            "admin",
+            "stranger",
+            stranger=200,
         )
-    ),  # fmt: skip
+    ),
     "organization-below": Access(
         url=lambda world: [world.school.pk],
         answers=only(
-            "region", "municipality", "director", "curator", "psychologist", "class_teacher",
+            "region",
+            "municipality",
+            "director",
+            "curator",
+            "psychologist",
+            "class_teacher",
             "admin",
         ),
-    ),  # fmt: skip
+    ),
     "edit-organization": Access(
         url=lambda world: [world.school.pk],
         answers=only("region", "municipality", "director"),
