@@ -114,6 +114,11 @@ class StageBlock:
         return sum(row.activity.state in SETTLED for row in self.rows)
 
     @property
+    def is_done(self) -> bool:
+        """Tell whether nothing is left to do here: the page may fold it."""
+        return bool(self.rows) and self.done_count == len(self.rows)
+
+    @property
     def late_count(self) -> int:
         """How many are overdue."""
         return sum(row.is_overdue for row in self.rows)
@@ -344,7 +349,7 @@ def _stations(blocks: Sequence[StageBlock], roadmap: Roadmap) -> list[Station]:
             done=block.done_count,
             total=len(block.rows),
             next_deadline=_next_deadline(block),
-            url=f"#stage-{block.stage.pk}",
+            url=reverse("stage", args=[block.stage.pk]),
         )
         for place, block in enumerate(blocks, start=1)
     ]

@@ -162,7 +162,8 @@ def _row(drawn: Any, row: p.Row, columns: tuple[p.Column, ...], size: int, scale
     cells = drawn.cells
     if isinstance(row, p.Span):
         whole = cells[0].merge(cells[-1]) if len(cells) > 1 else cells[0]
-        fill(whole.paragraphs[0], row.runs, size, align="center", scale=scale, bold=True)
+        align: p.Align = "left" if row.quiet else "center"
+        fill(whole.paragraphs[0], row.runs, size, align=align, scale=scale, bold=not row.quiet)
         return
     for cell, runs, column in zip(cells, row, columns, strict=True):
         fill(cell.paragraphs[0], runs, size, align=column.align, scale=scale)

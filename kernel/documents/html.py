@@ -100,7 +100,7 @@ def _table(block: p.Table) -> dict[str, Any]:
 
 def _row(row: p.Row, table: p.Table) -> dict[str, Any]:
     if isinstance(row, p.Span):
-        return {"span": len(table.columns), "runs": _runs(row.runs)}
+        return {"span": len(table.columns), "quiet": row.quiet, "runs": _runs(row.runs)}
     return {
         "cells": [
             {"runs": _runs(runs), "align": column.align}

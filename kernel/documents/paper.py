@@ -137,9 +137,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Span:
-    """A row of one cell across the whole table: the name of a stage or a group."""
+    """A row of one cell across the whole table: the name of a group, or quiet words under it."""
 
     runs: Runs
+    quiet: bool = False
 
 
 Row: TypeAlias = tuple[Runs, ...] | Span

@@ -42,19 +42,25 @@ def name_cells(rows: str, labels: Iterable[str]) -> str:
 
 
 @register.simple_block_tag
-def table(content: str, *, caption: Text = "", cards: bool = True) -> SafeString:
-    """{% table caption=… %}<thead>…</thead><tbody>…</tbody>{% endtable %}."""
+def table(
+    content: str, *, caption: Text = "", cards: bool = True, hidden_caption: bool = False
+) -> SafeString:
+    """{% table caption=… %}<thead>…</thead><tbody>…</tbody>{% endtable %}.
+
+    `hidden_caption=True` where a heading above says the same.
+    """
     head = HEAD.search(content)
     if cards and head:
         labels = [strip_tags(label).strip() for label in HEADING.findall(head.group())]
         body = content[head.end() :]
         content = content[: head.end()] + name_cells(body, labels)
+    hidden = attributes(("class", "visually-hidden" if hidden_caption else ""))
     return format_html(
         '<div class="table-frame" tabindex="0" role="region" aria-label="{}">'
         '<table class="table"{}>{}{}</table></div>',
         caption or gettext("Table"),
         attributes(("data-cards", cards)),
-        format_html("<caption>{}</caption>", caption) if caption else "",
+        format_html("<caption{}>{}</caption>", hidden, caption) if caption else "",
         SafeString(content),
     )
 

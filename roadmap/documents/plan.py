@@ -91,15 +91,15 @@ def _rows(facts: RoadmapFacts) -> list[Row]:
     has_results = _has_results(facts)
     rows: list[Row] = []
     for stage in facts.stages:
-        rows.append(Span(_stage_words(stage)))
+        rows.append(Span(f"{stage.number} {stage.title}".strip()))
+        rows += [Span(words, quiet=True) for words in _aims(stage)]
         for row in stage.activities:
             cells: tuple[Runs, ...] = (row.number, row.title, row.deadline, row.responsible)
             rows.append((*cells, row.result) if has_results else cells)
     return rows
 
 
-def _stage_words(stage: PlannedStage) -> Runs:
-    title = Text(f"{stage.number} {stage.title}".strip(), bold=True)
-    goal = f"\nЗадача: {stage.goal}" if stage.goal else ""
-    result = f"\nРезультат: {stage.result}" if stage.result else ""
-    return (title, goal + result) if goal or result else title
+def _aims(stage: PlannedStage) -> list[Runs]:
+    """What the stage is for and what comes of it, where the plan says so."""
+    said = (("Задача: ", stage.goal), ("Результат: ", stage.result))
+    return [(Text(word, italic=True), text) for word, text in said if text]
