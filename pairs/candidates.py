@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from pairs.matching import Form, Judge, Mentee, Mentor, Verdict
 from pairs.models import Pair
@@ -69,7 +70,8 @@ def pool(
     """
     mentee_profiles = _mentee_profiles(programme, mentees, without)
     mentor_profiles = _mentor_profiles(programme, mentors)
-    people = [profile.person for profile in (*mentee_profiles, *mentor_profiles)]
+    people = [profile.person for profile in mentee_profiles]
+    people += [profile.person for profile in mentor_profiles]
     consents = consent_statuses(people, Purpose.TAKING_PART, today)
     guardians = _guardians(people)
     taken = taken_places((profile.person_id for profile in mentor_profiles), without=without)
@@ -97,7 +99,8 @@ def taken_places(mentors: Iterable[int], *, without: Collection[int] = ()) -> di
 
 def forms_of(programme: Programme) -> tuple[Form, ...]:
     """The forms of mentoring that the organization may use: shipped, its region's, its own."""
-    known = MentoringForm.objects.offered_to(programme.organization)
+    offered = MentoringForm.objects.offered_to(programme.organization)
+    known = cast("QuerySet[MentoringForm]", offered)
     return tuple(
         Form(form.pk, form.name, frozenset(form.mentor_kinds), frozenset(form.mentee_kinds))
         for form in known
@@ -118,9 +121,7 @@ def _mentee_profiles(
     return list(named.order_by("person__sort_name", "pk"))
 
 
-def _mentor_profiles(
-    programme: Programme, only: Collection[int] | None
-) -> Sequence[MentorProfile]:
+def _mentor_profiles(programme: Programme, only: Collection[int] | None) -> Sequence[MentorProfile]:
     found = MentorProfile.objects.filter(
         person__in=Person.objects.kept().filter(organization=programme.organization_id),
         left_on=None,
@@ -129,6 +130,11 @@ def _mentor_profiles(
         found = found.filter(person__in=list(only))
     named = found.select_related("person").prefetch_related("directions", "forms")
     return list(named.order_by("person__sort_name", "pk"))
+
+
+def _names(profile: MenteeProfile | MentorProfile) -> frozenset[str]:
+    """The names of the chosen directions."""
+    return frozenset(str(direction) for direction in profile.directions.all())
 
 
 def _guardians(people: Iterable[Person]) -> Mapping[int, frozenset[int]]:
@@ -160,7 +166,7 @@ def _mentee_candidates(
             Mentee(
                 key=profile.person_id,
                 kind=profile.person.kind,
-                directions=frozenset(direction.name for direction in profile.directions.all()),
+                directions=_names(profile),
                 request=profile.request,
                 interests=profile.interests,
                 time=profile.available_time,
@@ -186,7 +192,7 @@ def _mentor(
         key=profile.person_id,
         kind=profile.person.kind,
         places=profile.capacity - taken,
-        directions=frozenset(direction.name for direction in profile.directions.all()),
+        directions=_names(profile),
         competences=f"{profile.competences} {profile.achievements}",
         interests=profile.interests,
         time=profile.available_time,

@@ -76,9 +76,7 @@ class ChooseMentor(forms.Form):
 class Reason(forms.Form):
     """Why something ends or goes back."""
 
-    reason = TextField(
-        label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    reason = TextField(label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class Result(forms.Form):
@@ -135,15 +133,16 @@ class OrderText(forms.Form):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)
             field.queryset = staff.in_role(*roles)
-            field.label_from_instance = _appointed
+            setattr(field, "label_from_instance", _appointed)
 
     def clean_until_on(self) -> date:
         """The term lies within the school year of the programme or the next one."""
         until_on: date = self.cleaned_data["until_on"]
         year = self.programme.school_year
         if not year.starts_on < until_on <= year.next.ends_on:
-            raise ValidationError(_("The term lies outside the school year %(year)s."),
-                                  params={"year": year.label})
+            raise ValidationError(
+                _("The term lies outside the school year %(year)s."), params={"year": year.label}
+            )
         return until_on
 
 
@@ -233,7 +232,7 @@ class RecordMeeting(forms.Form):
         """A meeting is recorded once it was held, within the life of the pair."""
         held_on: date = self.cleaned_data["held_on"]
         if held_on > self.today:
-            raise ValidationError(_("The date is in the future. Record a meeting once it was held."))
+            raise ValidationError(_("The date is in the future. Record a meeting once it is over."))
         since = self.pair.active_since_on
         if since and held_on < since:
             raise ValidationError(_("The pair was not active on this day. Check the date."))

@@ -201,24 +201,28 @@ class Judge:
 
     def obstacles(self, mentee: Mentee, mentor: Mentor) -> Iterable[Why]:
         """Name every hard rule that the two break, the gravest first."""
-        if mentee.key == mentor.key:
-            yield Why("same_person")
-        if mentor.key in mentee.guardians or mentee.key in mentor.guardians:
-            yield Why("relatives")
-        if not mentee.consents:
-            yield Why("no_consent_of_mentee")
-        if not mentor.consents:
-            yield Why("no_consent_of_mentor")
-        if mentor.key in mentee.parted_from:
-            yield Why("parted_before")
-        if not self._fitting_kinds(mentee, mentor):
-            yield Why("no_form")
-        elif self.form_for(mentee, mentor) is None:
-            yield Why("form_not_wished")
-        if not _age_fits(mentee, mentor):
-            yield Why("age", _ages(mentor))
-        if mentor.places < 1:
-            yield Why("no_places")
+        broken = {
+            "same_person": mentee.key == mentor.key,
+            "relatives": mentor.key in mentee.guardians or mentee.key in mentor.guardians,
+            "no_consent_of_mentee": not mentee.consents,
+            "no_consent_of_mentor": not mentor.consents,
+            "parted_before": mentor.key in mentee.parted_from,
+            **self._broken_forms(mentee, mentor),
+            "age": not _age_fits(mentee, mentor),
+            "no_places": mentor.places < 1,
+        }
+        return [
+            Why(code, _ages(mentor) if code == "age" else ())
+            for code, is_broken in broken.items()
+            if is_broken
+        ]
+
+    def _broken_forms(self, mentee: Mentee, mentor: Mentor) -> dict[str, bool]:
+        has_form = bool(self._fitting_kinds(mentee, mentor))
+        return {
+            "no_form": not has_form,
+            "form_not_wished": has_form and self.form_for(mentee, mentor) is None,
+        }
 
     def _fitting_kinds(self, mentee: Mentee, mentor: Mentor) -> tuple[Form, ...]:
         kinds = (mentee.kind, mentor.kind)
@@ -226,9 +230,7 @@ class Judge:
             self._fitting[kinds] = tuple(form for form in self.forms if form.fits(mentee, mentor))
         return self._fitting[kinds]
 
-    def _parts(
-        self, mentee: Mentee, mentor: Mentor, form: Form | None
-    ) -> list[tuple[int, Why]]:
+    def _parts(self, mentee: Mentee, mentor: Mentor, form: Form | None) -> list[tuple[int, Why]]:
         """Give the parts of the score that bring something, each with its reason."""
         parts = [
             _directions(mentee, mentor),
@@ -266,7 +268,7 @@ def propose(
     verdicts = [[judge.verdict(mentee, mentor) for mentor in columns] for mentee in rows]
     scores = [[None if v.obstacles else v.score for v in row] for row in verdicts]
     places = [max(0, mentor.places) for mentor in columns]
-    chosen = {row: column for row, column in solve(scores, places)} if rows and columns else {}
+    chosen = dict(solve(scores, places)) if rows and columns else {}
     return Proposal(
         pairs=tuple(verdicts[row][column] for row, column in sorted(chosen.items())),
         unmatched=tuple(

@@ -125,9 +125,12 @@ def collect(order: PairOrder, *, on: date | None = None) -> PairOrderFacts:
         curator=curator.user.name.full,
         curator_dative=declined(curator.user.name, Case.DATIVE, lookup=lookup),
         curator_post=declined_post(curator.post, Case.DATIVE, lookup=lookup),
-        control_accusative=control
-        and declined(control.user.name, Case.ACCUSATIVE, lookup=lookup),
-        control_post=control and declined_post(control.post, Case.ACCUSATIVE, lookup=lookup),
+        control_accusative=(
+            declined(control.user.name, Case.ACCUSATIVE, lookup=lookup) if control else None
+        ),
+        control_post=(
+            declined_post(control.post, Case.ACCUSATIVE, lookup=lookup) if control else None
+        ),
         signer_post=(organization.head_post or "директор").capitalize(),
         signer=organization.head_name.initials_first,
         mentors=tuple(_mentor_lines(pairs, lookup, on)),
@@ -228,7 +231,7 @@ def _lines(organization: Organization) -> tuple[str, ...]:
         organization.ogrn and f"ОГРН {organization.ogrn}",
         organization.inn and f"ИНН {organization.inn}",
     ]
-    lines = (organization.address, ", ".join(filter(None, contacts)), ", ".join(filter(None, codes)))
+    lines = [organization.address, *(", ".join(filter(None, part)) for part in (contacts, codes))]
     return tuple(line for line in lines if line)
 
 
@@ -261,7 +264,7 @@ def _place(mentor: Person, lookup: Lookup) -> Declined:
 
 
 def _is_child(person: Person, on: date | None) -> bool:
-    """Whether the name is kept off the site: every learner, and whoever is not known to be grown."""
+    """Whether the name is kept off the site: every learner, and whoever is under eighteen."""
     age = person.age(on) if on else None
     return person.kind in LEARNERS or (age is not None and age < ADULT)
 

@@ -27,9 +27,7 @@ urlpatterns = [
     path("orders/wording/", orders.order_wording, name="order-wording"),
     path("orders/<int:pk>/", orders.order_detail, name="order"),
     path("orders/<int:pk>/change/", orders.change_order, name="change-order"),
-    path(
-        "orders/<int:pk>/without/<int:pair>/", orders.take_out_of_order, name="take-out-of-order"
-    ),
+    path("orders/<int:pk>/without/<int:pair>/", orders.take_out_of_order, name="take-out-of-order"),
     path("orders/<int:pk>/names/", orders.confirm_names, name="confirm-names"),
     path("orders/<int:pk>/submit/", orders.submit_order, name="submit-order"),
     path("orders/<int:pk>/sign/", orders.sign_order, name="sign-order"),

@@ -139,7 +139,7 @@ def _fresh(meeting: Meeting) -> Meeting:
 def _refuse_day(pair: Pair, held_on: date, today: date) -> None:
     """The day lies in the past and within the life of the pair."""
     if held_on > today:
-        raise MeetingRefused(_("The date is in the future. A meeting is recorded once it was held."))
+        raise MeetingRefused(_("The date is in the future. Record a meeting once it is over."))
     if pair.active_since_on is None or pair.state == PairState.PROPOSED:
         raise MeetingRefused(_("The pair is not active yet: the order has not been signed."))
     if held_on < pair.active_since_on or (pair.ended_on and held_on > pair.ended_on):

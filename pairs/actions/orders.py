@@ -20,7 +20,7 @@ from pairs.actions.proposals import lock_places
 from pairs.actions.queue import take_from_queue
 from pairs.models import Pair, PairOrder
 from pairs.order_facts import KIND, NeededForm, collect, pairs_of
-from pairs.rules import is_not_own_work, is_not_member
+from pairs.rules import is_not_member, is_not_own_work
 from pairs.states import EDITABLE, ORDER_LIFE, PAIR_LIFE, PairState
 from roadmap.models import Programme
 
@@ -117,7 +117,7 @@ def submit_order(order: PairOrder, *, by: Membership, now: datetime, today: date
         to=recipients.staff(order.organization_id, Role.DIRECTOR, today=today),
         organization=order.organization_id,
         subject=_("An order waits for your signature"),
-        text=_("It fixes the mentoring pairs. Look at it and sign it, or return it with a comment."),
+        text=_("It fixes the mentoring pairs. Sign it, or return it with a comment."),
         url=reverse("order", args=[order.pk]),
         key=f"{order.pk}:{now.isoformat()}",
         now=now,

@@ -49,7 +49,7 @@ def dissolve_pair(
     )
     owe(
         kind="pair_dissolved",
-        to=recipients.sides([pair]).exclude(pk=by.user_id if by else None),
+        to=recipients.sides([pair]).exclude(pk=by.user_id if by else 0),
         organization=pair.organization_id,
         subject=_("Your mentoring pair has ended its work"),
         text=_("The curator will tell you what happens next."),

@@ -42,9 +42,15 @@ def run_matching(run: jobs.Run, *, solve: matching.Solve) -> dict[str, Any]:
     today = today_in(programme.organization.time_zone, now)
     run.step(0, 3, _("Reading the cards"))
     pool = candidates.pool(programme, today=today)
-    run.step(1, 3, _("Comparing %(mentees)d mentees with %(mentors)d mentors") % {
-        "mentees": len(pool.mentees), "mentors": len(pool.mentors),
-    })
+    run.step(
+        1,
+        3,
+        _("Comparing %(mentees)d mentees with %(mentors)d mentors")
+        % {
+            "mentees": len(pool.mentees),
+            "mentors": len(pool.mentors),
+        },
+    )
     proposal = matching.propose(
         [mentee.side for mentee in pool.mentees],
         [mentor.side for mentor in pool.mentors],
@@ -82,8 +88,8 @@ def keep_proposal(
     waiting = list(proposal.unmatched)
     made = 0
     for verdict in proposal.pairs:
-        pair = _create(programme, verdict, by=by, now=now, run=run) if free[verdict.mentor] else None
-        if pair is None:
+        has_place = free[verdict.mentor] > 0
+        if not has_place or _create(programme, verdict, by=by, now=now, run=run) is None:
             taken = matching.Why("places_taken")
             waiting.append(matching.Unmatched(verdict.mentee, taken, (verdict.mentor,)))
             continue
@@ -224,7 +230,7 @@ def _create(
                 programme=programme,
                 mentee_id=verdict.mentee,
                 mentor_id=verdict.mentor,
-                form_id=verdict.form,
+                form_id=verdict.form or 0,
                 score=verdict.score,
                 reasons=reasons.keep_reasons(verdict),
                 proposed_at=now,

@@ -97,9 +97,7 @@ def for_site(facts: PairOrderFacts) -> Paper:
         title=title(facts),
         blocks=(
             *_act(facts, list(_public_mentor_points(facts))),
-            Paragraph(
-                "Приложение содержит персональные данные и не публикуется.", small=True
-            ),
+            Paragraph("Приложение содержит персональные данные и не публикуется.", small=True),
         ),
     )
 

@@ -6,111 +6,347 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('kernel', '0001_initial'),
-        ('participants', '0001_initial'),
-        ('roadmap', '0001_initial'),
+        ("kernel", "0001_initial"),
+        ("participants", "0001_initial"),
+        ("roadmap", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MatchingRun',
+            name="MatchingRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('made_at', models.DateTimeField()),
-                ('report', models.JSONField(default=dict)),
-                ('job', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='kernel.job')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='matching_runs', to='roadmap.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("report", models.JSONField(default=dict)),
+                (
+                    "job",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="kernel.job",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="matching_runs",
+                        to="roadmap.programme",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'matching run',
+                "verbose_name": "matching run",
             },
         ),
         migrations.CreateModel(
-            name='PairOrder',
+            name="PairOrder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('word', models.CharField(default='приказ', max_length=20, verbose_name='kind of act')),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('submitted', 'waits for signature'), ('returned', 'returned'), ('signed', 'signed')], default='draft', max_length=10)),
-                ('made_at', models.DateTimeField()),
-                ('comment', models.TextField(blank=True, verbose_name='comment of the one who returned it')),
-                ('signed_on', models.DateField(blank=True, null=True)),
-                ('document', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.issueddocument')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pair_orders', to='roadmap.programme')),
-                ('signed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "word",
+                    models.CharField(default="приказ", max_length=20, verbose_name="kind of act"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("submitted", "waits for signature"),
+                            ("returned", "returned"),
+                            ("signed", "signed"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                (
+                    "comment",
+                    models.TextField(blank=True, verbose_name="comment of the one who returned it"),
+                ),
+                ("signed_on", models.DateField(blank=True, null=True)),
+                (
+                    "document",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kernel.issueddocument",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pair_orders",
+                        to="roadmap.programme",
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'order',
+                "verbose_name": "order",
             },
         ),
         migrations.CreateModel(
-            name='Pair',
+            name="Pair",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('goal', models.TextField(blank=True, verbose_name='goal')),
-                ('state', models.CharField(choices=[('proposed', 'proposed'), ('active', 'active'), ('completed', 'completed'), ('dissolved', 'dissolved'), ('rejected', 'rejected')], default='proposed', max_length=10)),
-                ('score', models.PositiveSmallIntegerField(default=0)),
-                ('reasons', models.JSONField(default=list)),
-                ('is_by_hand', models.BooleanField(default=False)),
-                ('proposed_at', models.DateTimeField()),
-                ('active_since_on', models.DateField(blank=True, null=True)),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('end_reason', models.TextField(blank=True)),
-                ('form', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='participants.mentoringform')),
-                ('mentee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pairs_as_mentee', to='participants.person')),
-                ('mentor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pairs_as_mentor', to='participants.person')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pairs', to='roadmap.programme')),
-                ('run', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='pairs', to='pairs.matchingrun')),
-                ('order', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pairs', to='pairs.pairorder')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("goal", models.TextField(blank=True, verbose_name="goal")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "proposed"),
+                            ("active", "active"),
+                            ("completed", "completed"),
+                            ("dissolved", "dissolved"),
+                            ("rejected", "rejected"),
+                        ],
+                        default="proposed",
+                        max_length=10,
+                    ),
+                ),
+                ("score", models.PositiveSmallIntegerField(default=0)),
+                ("reasons", models.JSONField(default=list)),
+                ("is_by_hand", models.BooleanField(default=False)),
+                ("proposed_at", models.DateTimeField()),
+                ("active_since_on", models.DateField(blank=True, null=True)),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                ("end_reason", models.TextField(blank=True)),
+                (
+                    "form",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="participants.mentoringform",
+                    ),
+                ),
+                (
+                    "mentee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pairs_as_mentee",
+                        to="participants.person",
+                    ),
+                ),
+                (
+                    "mentor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pairs_as_mentor",
+                        to="participants.person",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pairs",
+                        to="roadmap.programme",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="pairs",
+                        to="pairs.matchingrun",
+                    ),
+                ),
+                (
+                    "order",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pairs",
+                        to="pairs.pairorder",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pair',
+                "verbose_name": "pair",
             },
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('first', 'first, organizational'), ('trial', 'second, trial'), ('planning', 'planning'), ('regular', 'regular'), ('final', 'final')], max_length=10, verbose_name='kind')),
-                ('held_on', models.DateField(verbose_name='date')),
-                ('lasted_minutes', models.PositiveSmallIntegerField(verbose_name='minutes')),
-                ('format', models.CharField(choices=[('in_person', 'in person'), ('remote', 'remotely')], default='in_person', max_length=10, verbose_name='format')),
-                ('topic', models.CharField(max_length=500, verbose_name='what was done')),
-                ('next_on', models.DateField(blank=True, null=True, verbose_name='next meeting')),
-                ('recorded_at', models.DateTimeField()),
-                ('cancelled_at', models.DateTimeField(blank=True, null=True)),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pair', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='pairs.pair')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("first", "first, organizational"),
+                            ("trial", "second, trial"),
+                            ("planning", "planning"),
+                            ("regular", "regular"),
+                            ("final", "final"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("held_on", models.DateField(verbose_name="date")),
+                ("lasted_minutes", models.PositiveSmallIntegerField(verbose_name="minutes")),
+                (
+                    "format",
+                    models.CharField(
+                        choices=[("in_person", "in person"), ("remote", "remotely")],
+                        default="in_person",
+                        max_length=10,
+                        verbose_name="format",
+                    ),
+                ),
+                ("topic", models.CharField(max_length=500, verbose_name="what was done")),
+                ("next_on", models.DateField(blank=True, null=True, verbose_name="next meeting")),
+                ("recorded_at", models.DateTimeField()),
+                ("cancelled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pair",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meetings",
+                        to="pairs.pair",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'meeting',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('cancelled_at', None)), fields=('pair', 'held_on', 'topic'), name='meeting_recorded_once')],
+                "verbose_name": "meeting",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("cancelled_at", None)),
+                        fields=("pair", "held_on", "topic"),
+                        name="meeting_recorded_once",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='pairorder',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('document__isnull', False), ('signed_by__isnull', False), ('signed_on__isnull', False), ('state', 'signed')), models.Q(models.Q(('state', 'signed'), _negated=True), ('document', None), ('signed_by', None), ('signed_on', None)), _connector='OR'), name='order_signed_by_somebody'),
+            model_name="pairorder",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("document__isnull", False),
+                        ("signed_by__isnull", False),
+                        ("signed_on__isnull", False),
+                        ("state", "signed"),
+                    ),
+                    models.Q(
+                        models.Q(("state", "signed"), _negated=True),
+                        ("document", None),
+                        ("signed_by", None),
+                        ("signed_on", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="order_signed_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pair',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', frozenset(['active', 'proposed']))), fields=('programme', 'mentee'), name='pair_one_open_per_mentee'),
+            model_name="pair",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", frozenset(["active", "proposed"]))),
+                fields=("programme", "mentee"),
+                name="pair_one_open_per_mentee",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pair',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('state__in', frozenset(['completed', 'dissolved', 'rejected']))), models.Q(('ended_on__isnull', True), ('state__in', frozenset(['active', 'proposed']))), _connector='OR'), name='pair_ended_exactly_when_closed'),
+            model_name="pair",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("ended_on__isnull", False),
+                        ("state__in", frozenset(["completed", "dissolved", "rejected"])),
+                    ),
+                    models.Q(
+                        ("ended_on__isnull", True), ("state__in", frozenset(["active", "proposed"]))
+                    ),
+                    _connector="OR",
+                ),
+                name="pair_ended_exactly_when_closed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pair',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'active'), _negated=True), models.Q(('active_since_on__isnull', False), ('order__isnull', False)), _connector='OR'), name='pair_active_only_by_order'),
+            model_name="pair",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "active"), _negated=True),
+                    models.Q(("active_since_on__isnull", False), ("order__isnull", False)),
+                    _connector="OR",
+                ),
+                name="pair_active_only_by_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pair',
-            constraint=models.CheckConstraint(condition=models.Q(('mentor', models.F('mentee')), _negated=True), name='pair_of_two'),
+            model_name="pair",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("mentor", models.F("mentee")), _negated=True),
+                name="pair_of_two",
+            ),
         ),
     ]

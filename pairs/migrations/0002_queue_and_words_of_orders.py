@@ -7,110 +7,216 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('kernel', '0001_initial'),
-        ('pairs', '0001_initial'),
-        ('participants', '0001_initial'),
-        ('roadmap', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("kernel", "0001_initial"),
+        ("pairs", "0001_initial"),
+        ("participants", "0001_initial"),
+        ("roadmap", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='QueueCard',
+            name="QueueCard",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('waiting', 'waits'), ('paired', 'has a pair'), ('refused', 'refused a pair'), ('left', 'left the programme')], default='waiting', max_length=10)),
-                ('next_step', models.CharField(choices=[('search', 'go on looking for a mentor'), ('new_mentor', 'invite a new mentor'), ('other_form', 'offer another form of mentoring'), ('psychologist', 'talk with the psychologist'), ('papers', 'collect the missing papers')], default='search', max_length=12, verbose_name='next step')),
-                ('review_on', models.DateField(verbose_name='look again on')),
-                ('note', models.TextField(blank=True, verbose_name='note')),
-                ('entered_on', models.DateField(verbose_name='waits since')),
-                ('left_on', models.DateField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.JSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waits"),
+                            ("paired", "has a pair"),
+                            ("refused", "refused a pair"),
+                            ("left", "left the programme"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "next_step",
+                    models.CharField(
+                        choices=[
+                            ("search", "go on looking for a mentor"),
+                            ("new_mentor", "invite a new mentor"),
+                            ("other_form", "offer another form of mentoring"),
+                            ("psychologist", "talk with the psychologist"),
+                            ("papers", "collect the missing papers"),
+                        ],
+                        default="search",
+                        max_length=12,
+                        verbose_name="next step",
+                    ),
+                ),
+                ("review_on", models.DateField(verbose_name="look again on")),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+                ("entered_on", models.DateField(verbose_name="waits since")),
+                ("left_on", models.DateField(blank=True, null=True)),
             ],
             options={
-                'verbose_name': 'mentee without a pair',
+                "verbose_name": "mentee without a pair",
             },
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='cancel_reason',
-            field=models.CharField(blank=True, max_length=300, verbose_name='why it is cancelled'),
+            model_name="meeting",
+            name="cancel_reason",
+            field=models.CharField(blank=True, max_length=300, verbose_name="why it is cancelled"),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='late_reason',
-            field=models.CharField(blank=True, max_length=300, verbose_name='why it is recorded late'),
+            model_name="meeting",
+            name="late_reason",
+            field=models.CharField(
+                blank=True, max_length=300, verbose_name="why it is recorded late"
+            ),
         ),
         migrations.AddField(
-            model_name='pair',
-            name='hand_reason',
-            field=models.TextField(blank=True, verbose_name='why it was made by hand'),
+            model_name="pair",
+            name="hand_reason",
+            field=models.TextField(blank=True, verbose_name="why it was made by hand"),
         ),
         migrations.AddField(
-            model_name='pair',
-            name='proposed_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="pair",
+            name="proposed_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='pair',
-            name='replaces',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='replaced_by', to='pairs.pair'),
+            model_name="pair",
+            name="replaces",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="replaced_by",
+                to="pairs.pair",
+            ),
         ),
         migrations.AddField(
-            model_name='pairorder',
-            name='control',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership', verbose_name='control is laid on'),
+            model_name="pairorder",
+            name="control",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+                verbose_name="control is laid on",
+            ),
         ),
         migrations.AddField(
-            model_name='pairorder',
-            name='curator',
-            field=models.ForeignKey(default=None, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership', verbose_name='curator of the programme'),
+            model_name="pairorder",
+            name="curator",
+            field=models.ForeignKey(
+                default=None,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.membership",
+                verbose_name="curator of the programme",
+            ),
             preserve_default=False,
         ),
         migrations.AddField(
-            model_name='pairorder',
-            name='until_on',
-            field=models.DateField(default=datetime.date(2027, 5, 31), verbose_name='pairs work until'),
+            model_name="pairorder",
+            name="until_on",
+            field=models.DateField(
+                default=datetime.date(2027, 5, 31), verbose_name="pairs work until"
+            ),
             preserve_default=False,
         ),
         migrations.AlterField(
-            model_name='matchingrun',
-            name='job',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='kernel.job'),
+            model_name="matchingrun",
+            name="job",
+            field=models.OneToOneField(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="kernel.job",
+            ),
         ),
         migrations.AlterField(
-            model_name='pairorder',
-            name='state',
-            field=models.CharField(choices=[('draft', 'draft'), ('submitted', 'waits for signature'), ('returned', 'returned'), ('signed', 'signed'), ('discarded', 'discarded')], default='draft', max_length=10),
+            model_name="pairorder",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("draft", "draft"),
+                    ("submitted", "waits for signature"),
+                    ("returned", "returned"),
+                    ("signed", "signed"),
+                    ("discarded", "discarded"),
+                ],
+                default="draft",
+                max_length=10,
+            ),
         ),
         migrations.AlterField(
-            model_name='pairorder',
-            name='word',
-            field=models.CharField(choices=[('приказ', 'order (приказ)'), ('распоряжение', 'directive (распоряжение)')], default='приказ', max_length=20, verbose_name='kind of act'),
+            model_name="pairorder",
+            name="word",
+            field=models.CharField(
+                choices=[
+                    ("приказ", "order (приказ)"),
+                    ("распоряжение", "directive (распоряжение)"),
+                ],
+                default="приказ",
+                max_length=20,
+                verbose_name="kind of act",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('lasted_minutes__gte', 1), ('lasted_minutes__lte', 600)), name='meeting_lasts_a_sensible_time'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("lasted_minutes__gte", 1), ("lasted_minutes__lte", 600)),
+                name="meeting_lasts_a_sensible_time",
+            ),
         ),
         migrations.AddField(
-            model_name='queuecard',
-            name='mentee',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='queue_cards', to='participants.person'),
+            model_name="queuecard",
+            name="mentee",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="queue_cards",
+                to="participants.person",
+            ),
         ),
         migrations.AddField(
-            model_name='queuecard',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='queue', to='roadmap.programme'),
+            model_name="queuecard",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="queue",
+                to="roadmap.programme",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='queuecard',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('programme', 'mentee'), name='queue_card_one_open_per_mentee'),
+            model_name="queuecard",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "waiting")),
+                fields=("programme", "mentee"),
+                name="queue_card_one_open_per_mentee",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='queuecard',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('left_on', None), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('left_on__isnull', False)), _connector='OR'), name='queue_card_left_on_a_day'),
+            model_name="queuecard",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("left_on", None), ("state", "waiting")),
+                    models.Q(
+                        models.Q(("state", "waiting"), _negated=True), ("left_on__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="queue_card_left_on_a_day",
+            ),
         ),
     ]

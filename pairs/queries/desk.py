@@ -133,9 +133,7 @@ def choices_for(pool: Pool, mentee: MenteeCandidate) -> list[Choice]:
     """Every mentor for one mentee, those who may first and the best first."""
     mentors: dict[int, MentorCandidate] = {mentor.person.pk: mentor for mentor in pool.mentors}
     return [
-        Choice(
-            mentors[verdict.mentor].person, verdict, max(0, mentors[verdict.mentor].side.places)
-        )
+        Choice(mentors[verdict.mentor].person, verdict, max(0, mentors[verdict.mentor].side.places))
         for verdict in pool.verdicts(mentee.side)
     ]
 

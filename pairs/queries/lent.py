@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
@@ -45,9 +45,9 @@ def pairs_of_mentors(mentors: Sequence[int]) -> dict[int, list[PairColumns]]:
     return found
 
 
-def panel(request: HttpRequest, person: Person) -> SafeString | None:
+def panel(request: Any, person: Person) -> SafeString | None:
     """The pairs of a person, on the card; nothing for somebody without one."""
-    visible = Pair.objects.visible_to(request.membership)  # type: ignore[attr-defined]
+    visible = Pair.objects.visible_to(request.membership)
     mine = visible.filter(state__in=SHOWN)
     pairs = list(
         (mine.filter(mentee=person) | mine.filter(mentor=person))

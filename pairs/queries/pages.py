@@ -1,6 +1,6 @@
 """The page of a pair, what the curator has to do, and what proves the stage of pairs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,14 +21,14 @@ from participants.models import MenteeProfile, Person
 from roadmap.models import Programme
 from roadmap.proofs import Progress
 
-TONES = {
+TONES: Mapping[str, tuple[Tone, str]] = {
     PairState.PROPOSED: (Tone.CALM, "clock"),
     PairState.ACTIVE: (Tone.GOOD, "circle-check"),
     PairState.COMPLETED: (Tone.IDLE, "flag"),
     PairState.DISSOLVED: (Tone.WARN, "circle-x"),
     PairState.REJECTED: (Tone.IDLE, "circle-x"),
 }
-ORDER_TONES = {
+ORDER_TONES: Mapping[str, tuple[Tone, str]] = {
     OrderState.DRAFT: (Tone.IDLE, "file-text"),
     OrderState.SUBMITTED: (Tone.WARN, "hourglass"),
     OrderState.RETURNED: (Tone.BAD, "undo-2"),

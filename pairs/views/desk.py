@@ -203,9 +203,7 @@ def reject_proposals(request: HttpRequest) -> HttpResponse:
     )
     messages.success(
         request,
-        ngettext(
-            "%(count)d proposal is taken back.", "%(count)d proposals are taken back.", count
-        )
+        ngettext("%(count)d proposal is taken back.", "%(count)d proposals are taken back.", count)
         % {"count": count},
     )
     return redirect("matching")

@@ -292,9 +292,7 @@ def order_wording(request: HttpRequest) -> HttpResponse:
     """Edit the words of the school's orders; papers already signed keep theirs."""
     membership = request.membership  # type: ignore[attr-defined]
     words = wording_of(membership.organization)
-    form = OrderWording(
-        request.POST or None, initial={"body": words.body, "source": words.source}
-    )
+    form = OrderWording(request.POST or None, initial={"body": words.body, "source": words.source})
     if request.method == "POST" and form.is_valid():
         change_wording(
             KIND,

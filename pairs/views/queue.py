@@ -35,9 +35,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     """Everybody who waits, the longest first."""
     membership = request.membership  # type: ignore[attr-defined]
     today = today_of(membership.organization, timezone.now())
-    paired = Pair.objects.open().filter(
-        programme=OuterRef("programme"), mentee=OuterRef("mentee")
-    )
+    paired = Pair.objects.open().filter(programme=OuterRef("programme"), mentee=OuterRef("mentee"))
     waiting = QueueCard.objects.visible_to(membership).waiting().filter(~Exists(paired))
     listing = Listing(
         request,
@@ -107,9 +105,7 @@ def _card_page(
         "form": form,
         "refusal": refusal,
         "why": why_unmatched(card.reason, _names([card])),
-        "waited": card.days_waited(
-            today_of(card.programme.organization, timezone.now())
-        ),
+        "waited": card.days_waited(today_of(card.programme.organization, timezone.now())),
     }
     return page(request, "pairs/queue_card.html", context, status=status)
 

@@ -100,9 +100,7 @@ class ActivePairFactory(PairFactory):
 
     state = PairState.ACTIVE
     active_since_on = ACTIVE_SINCE
-    order = factory.SubFactory(
-        PairOrderFactory, programme=factory.SelfAttribute("..programme")
-    )
+    order = factory.SubFactory(PairOrderFactory, programme=factory.SelfAttribute("..programme"))
 
 
 class MeetingFactory(DjangoModelFactory):

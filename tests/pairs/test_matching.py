@@ -94,9 +94,10 @@ def test_the_wished_form_is_taken_when_it_fits_and_another_is_told_when_not():
     judge = Judge((*FORMS, Form(3, "кружок", TEACHERS.mentor_kinds, TEACHERS.mentee_kinds)))
 
     assert judge.verdict(mentee(wished_form=3), mentor()).form == 3
-    assert Why("other_form", ("учитель — ученик",)) in judge.verdict(
-        mentee(wished_form=1), mentor()
-    ).warnings
+    assert (
+        Why("other_form", ("учитель — ученик",))
+        in judge.verdict(mentee(wished_form=1), mentor()).warnings
+    )
 
 
 def test_capacity_is_shared_and_never_exceeded():

@@ -149,9 +149,7 @@ def test_an_order_is_sent_once():
     PairOrder.objects.filter(pk=order.pk).update(state=OrderState.DRAFT)
     by = curator()
 
-    refused = at_once(
-        *(lambda: submit_order(order, by=by, now=NOW, today=TODAY) for _ in range(2))
-    )
+    refused = at_once(*(lambda: submit_order(order, by=by, now=NOW, today=TODAY) for _ in range(2)))
 
     assert refused == 1
 

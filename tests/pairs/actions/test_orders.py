@@ -144,9 +144,10 @@ def test_signing_numbers_the_order_and_activates_all_its_pairs():
         OrderState.SIGNED, by.user, TODAY,
     )  # fmt: skip
     assert signed.document.number_text == "1"
-    assert list(Pair.objects.values_list("state", "active_since_on")) == [
-        (PairState.ACTIVE, TODAY)
-    ] * 2
+    assert (
+        list(Pair.objects.values_list("state", "active_since_on"))
+        == [(PairState.ACTIVE, TODAY)] * 2
+    )
 
 
 def test_the_issued_paper_says_what_was_signed_for_ever():

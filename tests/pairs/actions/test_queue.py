@@ -16,9 +16,7 @@ pytestmark = pytest.mark.django_db
 
 def queued(mentee, code):
     reason = {"code": code, "words": [], "mentors": []}
-    return keep_in_queue(
-        programme(), mentee_id=mentee.pk, reason=reason, by=curator(), today=TODAY
-    )
+    return keep_in_queue(programme(), mentee_id=mentee.pk, reason=reason, by=curator(), today=TODAY)
 
 
 def test_a_mentee_waits_once_and_the_reason_is_renewed():
