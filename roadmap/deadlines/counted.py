@@ -172,6 +172,8 @@ def _number(r: Reader, groups: list[tuple[int, int]]) -> Spans | None:
         month = r.values[r.at]
         r.at += 1
         return _days(r, groups, month, year_tail(r))
+    if len(groups) > 1:
+        r.left.append(r.at - 2)
     first, last = groups[0]
     if not 1 <= last <= 31 or first < 1:  # noqa: PLR2004
         return None

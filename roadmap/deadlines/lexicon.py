@@ -94,6 +94,14 @@ _RHYTHMS: tuple[tuple[str, str], ...] = (
     (DAILY, "ежедневн"),
 )
 
+_SHORT_RHYTHMS: tuple[tuple[str, str], ...] = (
+    (Rhythm.YEARLY, "ежегод ежег"),
+    (Rhythm.QUARTERLY, "ежекварт ежекв"),
+    (Rhythm.MONTHLY, "ежемес ежемесяч"),
+    (Rhythm.WEEKLY, "еженед еженедел"),
+    (DAILY, "ежедн"),
+)
+
 # Plain lists: kind, value, forms.
 _PLAIN: tuple[tuple[str, int | str, str], ...] = (
     (
@@ -145,7 +153,7 @@ _PLAIN: tuple[tuple[str, int | str, str], ...] = (
         "",
         "постоянно систематически регулярно непрерывно круглогодично бессрочно повседневно",
     ),
-    ("ALWAYS", "", "систематично планомерно"),
+    ("ALWAYS", "", "систематично планомерно пост"),
     ("ALWAYS_BASIS", "", "постоянной регулярной систематической непрерывной плановой"),
     ("BASIS", "", "основе основа"),
     ("SCHOOL", "", "уч учеб"),
@@ -166,7 +174,7 @@ _PLAIN: tuple[tuple[str, int | str, str], ...] = (
     ("STRETCH", "", "период периода периоде периоду периодом срока времени время"),
     ("FILLER", "", "срок сроки сроком включительно чем как бы хотя примерно ориентировочно около"),
     ("FILLER", "", "приблизительно проведения исполнения реализации выполнения крайний позднейший"),
-    ("FILLER", "", "это именно дополнительно обязательно плюс"),
+    ("FILLER", "", "сразу это именно дополнительно обязательно плюс"),
     ("REPORT", "", "отчетным отчетного отчетном отчетной отчетный отчетному"),
     ("AFTER", "", "после"),
     ("BEFORE", "", "перед накануне через спустя"),
@@ -223,6 +231,9 @@ def _weekday_words() -> Iterator[tuple[str, Meaning]]:
 
 
 def _rhythm_words() -> Iterator[tuple[str, Meaning]]:
+    for rhythm, words in _SHORT_RHYTHMS:
+        for word in words.split():
+            yield word, ("RHYTHM", str(rhythm))
     for rhythm, stems in _RHYTHMS:
         for stem in stems.split():
             for word in (*_forms(stem, _ADJECTIVE), stem + "о", stem + "и"):
@@ -265,7 +276,7 @@ TAILS = frozenset(_TAILS.split())
 # Words whose damage is worth repairing: long, and rarely close to another word.
 _SOUND_KINDS = frozenset(
     "MONTH RHYTHM DURING NEED QUARTER HALF ALWAYS SCHOOL YEAR_WORD TERM MONTH_WORD WEEK HALF_YEAR "
-    "THEN DEMAND".split()
+    "THEN DEMAND EVERY".split()
 )
 SOUND: frozenset[str] = frozenset(
     word for word, (kind, _) in LEXICON.items() if kind in _SOUND_KINDS

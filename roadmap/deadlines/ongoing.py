@@ -79,7 +79,7 @@ def whole(r: Reader) -> bool:
     r.at += 1
     if _year_of(r):
         return True
-    if r.kinds[r.at] == "STRETCH":
+    if r.kinds[r.at] == "STRETCH" or (r.kinds[r.at] == "FILLER" and r.tokens[r.at].word == "срок"):
         r.at += 1
         _tail(r)
         return _ongoing(r, Period.WHOLE)

@@ -6,7 +6,7 @@ from roadmap.deadlines import ongoing, rhythms
 from roadmap.deadlines.reader import Reader
 from roadmap.deadlines.relations import is_related, relation
 from roadmap.deadlines.spans import PIECES, series
-from roadmap.deadlines.values import Shape, Span
+from roadmap.deadlines.values import Rhythm, Shape, Span
 
 _CALENDAR = frozenset(PIECES)
 _DAYS = frozenset({"DATE", "MONTH", "MONTH_YEAR"})
@@ -189,7 +189,8 @@ def holidays(r: Reader) -> bool:
     if r.kinds[r.at] == "SEASON_ADJECTIVE":
         if calendar(r):
             return True
-        if r.kinds[r.at + 1] != "HOLIDAYS":
+        is_list = r.kinds[r.at + 2] == "SEASON_ADJECTIVE"
+        if r.kinds[r.at + 1] != "HOLIDAYS" and not is_list:
             return False
     return relation(r, start)
 
@@ -207,7 +208,8 @@ def coming(r: Reader) -> bool:
 
 def weekday(r: Reader) -> bool:
     """A weekday beside a date is a detail; several alone are a rhythm."""
-    if r.spans or r.kinds[r.at + 1] != "COMMA" or r.kinds[r.at + 2] != "WEEKDAY":
+    is_list = r.kinds[r.at + 1] == "COMMA" and r.kinds[r.at + 2] == "WEEKDAY"
+    if r.spans or not (is_list or r.rhythm is Rhythm.WEEKLY):
         r.at += 1
         return True
     return rhythms.by_weekdays(r)

@@ -85,6 +85,8 @@ def every(r: Reader) -> bool:
     start = r.at
     r.at += 1
     number = 1
+    if r.kinds[r.at] == "NUMERAL" and r.kinds[r.at + 2] == "MONTH_WORD":
+        return True
     if r.kinds[r.at] == "NUMERAL":
         number = r.values[r.at]
         r.at += 1

@@ -45,7 +45,8 @@ def school_years(r: Reader) -> bool:
     is_school = after in {"SCHOOL", "STUDY_YEAR"} or (
         after == "YEAR_WORD" and r.kinds[r.at + 2] == "SCHOOL"
     )
-    if last - first != 1 or not (is_school or slash):
+    is_ours = first == r.context and after != "YEAR_WORD"
+    if last - first != 1 or not (is_school or slash or is_ours):
         return False
     r.at += 1
     r.skip(YEAR_TAIL)
@@ -76,6 +77,8 @@ def _ends_there(r: Reader) -> bool:
     at = r.at + 2
     while r.kinds[at] == "YEAR_WORD":
         at += 1
+    if r.kinds[r.at] == "DASH":
+        return r.kinds[at] != "DASH"
     return r.kinds[at] not in {"MONTH", "NUMERAL", "DATE", "DASH"}
 
 
