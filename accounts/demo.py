@@ -6,6 +6,8 @@ from django.conf import settings
 
 from accounts.models import Membership
 
+PASSWORD = "наставник-2026"  # noqa: S105 -- shown on purpose: the demo's sign-ins are public
+
 LOGIN_NAMES = (
     "demo-curator",
     "demo-director",

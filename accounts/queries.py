@@ -31,7 +31,7 @@ def acting_membership(request: HttpRequest) -> Membership | None:
     """Find the role the person acts through; None for a stranger or somebody without a role."""
     if not request.user.is_authenticated:
         return None
-    user: User = request.user  # type: ignore[assignment]
+    user: User = request.user
     current = memberships_of(user)
     request.memberships = current  # type: ignore[attr-defined]
     chosen = request.session.get(CHOSEN)

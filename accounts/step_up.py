@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse  # noqa: TID251 -- a guard of views
 from django.urls import reverse
 
+from accounts.demo import PASSWORD
 from kernel.pages import page
 
 View = Callable[..., HttpResponse]
@@ -42,7 +43,10 @@ def fresh_sign_in(view: View) -> View:
         if request.method != "POST":
             return HttpResponse(status=302, headers={"Location": resume["Location"]})
         return page(
-            request, "accounts/password_first.html", {"resume_url": resume["Location"]}, status=403
+            request,
+            "accounts/password_first.html",
+            {"resume_url": resume["Location"], "demo_password": PASSWORD},
+            status=403,
         )
 
     return asked

@@ -38,7 +38,7 @@ def new_pin() -> str:
     return f"{secrets.randbelow(10**PIN_DIGITS):0{PIN_DIGITS}d}"
 
 
-def pin_hash(token_digest: str, pin: str, *, secret: str | None = None) -> str:
+def pin_hash(token_digest: str, pin: str, *, secret: str | bytes | None = None) -> str:
     """What the database keeps of a PIN; nobody guesses it without the installation's secret."""
     salted = salted_hmac(CARD, f"{token_digest}:{pin}", secret=secret, algorithm="sha256")
     return salted.hexdigest()

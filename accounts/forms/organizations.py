@@ -100,9 +100,9 @@ class RequisitesForm(forms.Form):
     )
 
     @classmethod
-    def describing(cls, organization: Organization, *args: Any) -> "RequisitesForm":
+    def describing(cls, organization: Organization, typed: Any = None) -> "RequisitesForm":
         """A form filled with what is known."""
-        form = cls(*args, initial={name: getattr(organization, name) for name in cls.base_fields})
+        form = cls(typed, initial={name: getattr(organization, name) for name in cls.base_fields})
         zone = form.fields["time_zone"]
         assert isinstance(zone, forms.ChoiceField)
         known = {code for code, _label in TIME_ZONES}

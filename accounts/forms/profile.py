@@ -21,9 +21,9 @@ class ProfileForm(forms.Form):
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
 
     @classmethod
-    def describing(cls, user: User, *args: Any) -> "ProfileForm":
+    def describing(cls, user: User, typed: Any = None) -> "ProfileForm":
         """A form filled with what is known."""
-        return cls(*args, initial={name: getattr(user, name) for name in cls.base_fields})
+        return cls(typed, initial={name: getattr(user, name) for name in cls.base_fields})
 
     @property
     def name(self) -> PersonName:

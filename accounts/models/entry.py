@@ -13,7 +13,7 @@ from accounts.states import LEADING, LEVELS_ABOVE, LetterKind, Role
 from kernel.russian import PersonName
 
 
-class InvitationQuerySet(models.QuerySet["Invitation"]):
+class RoleInvitationQuerySet(models.QuerySet["Invitation"]):
     """Questions about invitations."""
 
     def visible_to(self, membership: Membership) -> Self:
@@ -54,7 +54,7 @@ class Invitation(models.Model):
     accepted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
-    objects = InvitationQuerySet.as_manager()
+    objects = RoleInvitationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("invitation")

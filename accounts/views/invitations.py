@@ -123,7 +123,7 @@ def _accept(request: HttpRequest, invitation: Invitation, form: AcceptForm) -> H
     if request.user.is_authenticated:
         membership = invitations.accept(
             invitation,
-            user=request.user,  # type: ignore[arg-type]
+            user=request.user,
             now=now,
             today=today,
         )

@@ -78,7 +78,7 @@ def _show(request: HttpRequest, organization: Organization) -> HttpResponse:
 def edit_organization(request: HttpRequest, organization: Organization) -> HttpResponse:
     """Correct the requisites and settings."""
     form = RequisitesForm.describing(
-        organization, *([request.POST] if request.method == "POST" else [])
+        organization, request.POST if request.method == "POST" else None
     )
     if not form.is_valid():
         context = {"form": form, "organization": organization}

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def my_profile(request: HttpRequest) -> HttpResponse:
     """One's own name, phone, language; ways to password, second factor and sessions."""
     user = _person(request)
-    form = ProfileForm.describing(user, *([request.POST] if request.method == "POST" else []))
+    form = ProfileForm.describing(user, request.POST if request.method == "POST" else None)
     if not form.is_valid():
         status = 422 if form.is_bound else 200
         return page(request, "accounts/my_profile.html", {"form": form}, status=status)

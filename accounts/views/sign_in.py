@@ -17,7 +17,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.actions.sign_in import note_sign_in, note_sign_out
-from accounts.demo import demo_people
+from accounts.demo import PASSWORD, demo_people
 from accounts.doors import CHOSEN, let_in, personal
 from accounts.models import Membership
 from accounts.queries import memberships_of
@@ -62,7 +62,9 @@ forgot_password_sent = public("for those who cannot sign in")(account.password_r
 new_password = public("for those who come by the letter")(honest(account.password_reset_from_key))
 new_password_set = public("for those who come by the letter")(account.password_reset_from_key_done)
 change_password = personal("one's own password")(honest(account.password_change))
-confirm_by_password = personal("one's own password")(honest(account.reauthenticate))
+confirm_by_password = personal("one's own password")(
+    honest(account.ReauthenticateView.as_view(extra_context={"demo_password": PASSWORD}))
+)
 confirm_by_code = personal("one's own second factor")(honest(second_factor.reauthenticate))
 second_factor_page = personal("one's own second factor")(second_factor.index)
 set_up_second_factor = personal("one's own second factor")(honest(totp.activate_totp))
@@ -75,7 +77,7 @@ new_spare_codes = personal("one's own second factor")(honest(spare_codes.generat
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Leave; the next «Back» shows nothing."""
     if request.user.is_authenticated:
-        note_sign_out(request.user, by=request.membership)  # type: ignore[arg-type, attr-defined]
+        note_sign_out(request.user, by=request.membership)  # type: ignore[attr-defined]
     logout(request)
     return redirect("account_login")
 

@@ -6,13 +6,12 @@ from random import Random
 
 from django.contrib.auth.hashers import make_password
 
+from accounts.demo import PASSWORD
 from accounts.models import Membership, Organization, User, name_fields
 from accounts.states import Gender, OrganizationKind, Role
 from kernel.calendar import SchoolYear
 from kernel.russian import PersonName, search_key, sort_key
 from mentoring.demo.names import Names
-
-PASSWORD = "наставник-2026"  # noqa: S105 -- printed on purpose: the demo's sign-ins are public
 
 MUNICIPALITIES = (
     ("Управление образования города Лугавска", "Лугавск", "г. Лугавск", "Asia/Yekaterinburg"),
