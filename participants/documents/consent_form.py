@@ -121,9 +121,9 @@ def as_paper(forms: Sequence[ConsentForm]) -> p.Paper:
     return p.Paper("Согласие", tuple(blocks), font_size=12)
 
 
-def masked(form: ConsentForm, name: str) -> ConsentForm:
-    """The same form with the subject named otherwise: on a personal link, by the first name."""
-    return replace(form, subject=name, place="")
+def masked(form: ConsentForm, *, subject: str, signer: str) -> ConsentForm:
+    """The same form without surnames: as a personal link shows it, for others may see the link."""
+    return replace(form, subject=subject, signer=signer, place="")
 
 
 def _sheet(form: ConsentForm) -> list[p.Block]:

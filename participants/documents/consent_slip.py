@@ -9,7 +9,7 @@ from participants.states import Purpose
 
 def slip(asked: ConsentRequest, *, link: str) -> p.Paper:
     """Lay the slip out: a few lines, the code, and the address in letters."""
-    child = f"{asked.person.first_name} {asked.person.last_name[:1]}."
+    child = f"{asked.person.name.spoken} {asked.person.last_name[:1]}."
     title = TITLES[Purpose(asked.purpose)]
     return p.Paper(
         "Личная ссылка",

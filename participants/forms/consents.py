@@ -145,7 +145,7 @@ class OnlineAnswer(forms.Form):
     full_name = LineField(
         label=_("Your last name, first name and patronymic"),
         max_length=320,
-        help_text=_("You confirm the answer by typing your name."),
+        help_text=_("You confirm the answer by typing your name in full."),
     )
 
     def __init__(self, *args: Any, purpose: str, signer: Person, **kwargs: Any) -> None:
@@ -161,7 +161,10 @@ class OnlineAnswer(forms.Form):
         typed: str = self.cleaned_data["full_name"]
         if search_key(typed) != search_key(self.signer.name.full):
             raise forms.ValidationError(
-                _("The name does not match: type it as it stands above, in full.")
+                _(
+                    "The name is not the one that the school knows. Type it in full; if it is"
+                    " right, ask the school to correct the card."
+                )
             )
         return typed
 

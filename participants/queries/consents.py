@@ -118,8 +118,8 @@ def open_requests(person: Person, now: datetime) -> Sequence[ConsentRequest]:
 
 
 def given_name(person: Person) -> str:
-    """How a personal link names a child: first name and the initial of the last."""
-    return f"{person.first_name} {person.last_name[:1]}."
+    """How a personal link names people: without the surname, of which only a letter stands."""
+    return f"{person.name.spoken} {person.last_name[:1]}."
 
 
 def _is_asked(person: Person) -> bool:

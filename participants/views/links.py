@@ -130,7 +130,7 @@ def _day(asked: ConsentRequest) -> Any:
 
 
 def _asked_page(asked: ConsentRequest, form: OnlineAnswer) -> dict[str, Any]:
-    """The child is named by the first name and an initial: a link may be seen by others."""
+    """Nobody is named by the surname: a link may be seen by others."""
     is_own = asked.signer_id == asked.person_id
     blank = consent_form(
         asked.person,
@@ -140,12 +140,14 @@ def _asked_page(asked: ConsentRequest, form: OnlineAnswer) -> dict[str, Any]:
         relation=asked.relation,
         until=SchoolYear.of(_day(asked)).ends_on,
     )
-    shown = blank if is_own else masked(blank, read.given_name(asked.person))
+    child, signer = read.given_name(asked.person), read.given_name(asked.signer)
+    shown = masked(blank, subject=child, signer=signer)
     return {
         "asked": asked,
         "form": form,
         "paragraphs": wording(shown),
-        "child": read.given_name(asked.person),
+        "child": child,
+        "signer": signer,
         "is_own": is_own,
     }
 
@@ -161,6 +163,7 @@ def _answered(
             "consent": consent,
             "token": token,
             "child": read.given_name(asked.person),
+            "signer": read.given_name(asked.signer),
             "is_in_force": consent.state == ConsentState.GIVEN,
             "categories": consent.categories_text,
         },
