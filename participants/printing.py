@@ -27,4 +27,5 @@ def print_class(run: Run) -> None:
         blanks += blanks_of(person, said["purpose"], today=today)
         run.step(done, len(people) + 1, person.class_name)
     run.step(len(people), len(people) + 1, _("Printing"))
-    run.keep_file(f"{_('consents')}-{said['class_name']}.pdf", as_pdf(as_paper(blanks)))
+    name = _("consents-%(class)s.pdf") % {"class": said["class_name"]}
+    run.keep_file(name, as_pdf(as_paper(blanks)))

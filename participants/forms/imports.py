@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from participants.columns import FIELDS, PROFILE_FIELDS, letter
@@ -37,7 +37,7 @@ class PeopleFile(forms.Form):
         if file.size > settings.UPLOAD_LIMIT_BYTES:
             limit = settings.UPLOAD_LIMIT_BYTES // MEGABYTE
             raise forms.ValidationError(
-                _now("The file is larger than %(limit)d MB.") % {"limit": limit}
+                gettext("The file is larger than %(limit)d MB.") % {"limit": limit}
             )
         return file
 

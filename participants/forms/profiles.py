@@ -4,7 +4,7 @@ from typing import Any
 
 from crispy_forms.layout import Fieldset, Row
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization
@@ -124,7 +124,7 @@ class MentorPart(forms.Form):
             taken = load([self.profile.person_id]).get(self.profile.person_id, 0)
             if capacity < taken:
                 raise forms.ValidationError(
-                    _now("The mentor has open pairs already: %(taken)d. Fewer cannot be set.")
+                    gettext("The mentor has open pairs already: %(taken)d. Fewer cannot be set.")
                     % {"taken": taken}
                 )
         return capacity

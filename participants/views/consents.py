@@ -108,7 +108,7 @@ def consent_form(request: HttpRequest, person: Person, purpose: str, form: str) 
         raise Http404
     made = as_paper(read.blanks_of(person, purpose, today=today_of(request)))
     saw(request, [person.pk])
-    name = f"{_('consent')}-{person.pk}.{form}"
+    name = _("consent-%(number)d.%(form)s") % {"number": person.pk, "form": form}
     if form == "docx":
         return download(as_docx(made), filename=name, content_type=DOCX)
     return show_pdf(as_pdf(made), filename=name)
@@ -192,7 +192,7 @@ def consent_slip(request: HttpRequest, person: Person, asked: int) -> HttpRespon
     made = _open_request(person, asked)
     saw(request, [person.pk, made.signer_id])
     paper: p.Paper = slip(made, link=_link(made))
-    return show_pdf(as_pdf(paper), filename=f"{_('link')}-{made.pk}.pdf")
+    return show_pdf(as_pdf(paper), filename=_("link-%(number)d.pdf") % {"number": made.pk})
 
 
 @require_http_methods(["GET", "POST"])
@@ -226,7 +226,7 @@ def consent_scan(request: HttpRequest, consent: Consent) -> HttpResponse:
     kind = next((kind for start, kind in SCAN_TYPES.items() if content.startswith(start)), "")
     return download(
         content,
-        filename=consent.scan_name or f"{_('consent')}-{consent.pk}",
+        filename=consent.scan_name or _("consent-%(number)d") % {"number": consent.pk},
         content_type=kind or "application/octet-stream",
     )
 

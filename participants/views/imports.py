@@ -64,7 +64,8 @@ def import_sample(request: HttpRequest, profile: str) -> HttpResponse:
     """Hand out a sample to fill in."""
     if profile not in ImportProfile.values:
         raise Http404
-    return download(sample(profile), filename=f"{_('sample')}-{profile}.xlsx", content_type=XLSX)
+    name = _("sample-%(profile)s.xlsx") % {"profile": profile}
+    return download(sample(profile), filename=name, content_type=XLSX)
 
 
 @require_GET
@@ -119,7 +120,7 @@ def load_import(request: HttpRequest, peopleimport: PeopleImport) -> HttpRespons
 def import_wrong_rows(request: HttpRequest, peopleimport: PeopleImport) -> HttpResponse:
     """Give the wrong rows back, each with what to correct."""
     content = wrong_rows(peopleimport.headings, file_rows(peopleimport), peopleimport.rows)
-    name = f"{_('correct')}-{peopleimport.pk}.xlsx"
+    name = _("correct-%(number)d.xlsx") % {"number": peopleimport.pk}
     return download(content, filename=name, content_type=XLSX)
 
 
