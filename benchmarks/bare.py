@@ -15,7 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 os.environ.setdefault("SECRET_KEY", "benchmark")
 
-from mentoring.settings.base import database  # noqa: E402 -- settings before Django
+from mentoring.settings.base import database
 
 if not settings.configured:
     settings.configure(

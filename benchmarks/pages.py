@@ -1,0 +1,232 @@
+"""Main pages on PostgreSQL with 3,000 people, against a bare signed-in view of 20 kB beside them.
+
+Each page is measured in turn with the bare view, so that a noisy machine weighs on both alike.
+The ratios are CPU per request, median and 95th percentile at one client, throughput at eight.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+from urllib.parse import urlencode
+
+from benchmarks.load import Cost, ask, cpu_seconds, tree
+from benchmarks.tables import draw
+from tests import services
+
+ROUNDS = int(os.environ.get("BENCHMARK_ROUNDS", "3"))
+SECONDS = float(os.environ.get("BENCHMARK_SECONDS", "3"))
+PEOPLE = int(os.environ.get("BENCHMARK_PEOPLE", "3000"))
+ROOT = Path(__file__).resolve().parents[1]
+
+PREPARE = """
+import json
+from django.test import Client, RequestFactory
+from accounts.models import Membership
+from participants.models import Person
+client = Client(HTTP_HOST="localhost")
+membership = Membership.objects.get(user__username="demo-curator")
+client.force_login(membership.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+mentees = Person.objects.filter(organization=membership.organization, mentee__isnull=False)
+person = mentees.order_by("pk")[20]
+print(json.dumps({"session": client.cookies["sessionid"].value, "person": person.pk}))
+"""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page to measure, and the ratio of CPU we want it to stay under."""
+
+    name: str
+    method: str
+    path: str
+    expect: int
+    goal: float
+    body: Callable[[], bytes] | None = None
+    signed_in: bool = True
+
+
+def pages(person: int) -> list[Page]:
+    """The main pages, with the goals of the performance study."""
+    return [
+        Page("list with filters", "GET", "/people/mentees/", 200, 3.5),
+        Page("list, search", "GET", "/people/mentees/?" + urlencode({"q": "ёлкин"}), 200, 3.5),
+        Page("detail", "GET", f"/people/{person}/", 200, 3.0),
+        Page("dashboard", "GET", "/", 200, 3.0),
+        Page("saving a form", "POST", "/notices/settings/", 302, 2.0, _settings),
+        Page("public page", "GET", "/sign-in/", 200, 1.5, signed_in=False),
+    ]
+
+
+def _settings() -> bytes:
+    return urlencode({"delivery": "at_once", "csrfmiddlewaretoken": "x" * 64}).encode()
+
+
+def measure() -> dict[str, Any]:
+    """Start everything, measure in rounds, stop everything."""
+    with (
+        services.postgres() as database,
+        services.redis() as redis,
+        tempfile.TemporaryDirectory() as folder,
+    ):
+        environment = _environment(database.url, redis.url, folder)
+        _manage(environment, "migrate", "-v0")
+        _manage(environment, "collectstatic", "--noinput", "-v0")
+        _manage(environment, "demo", "--schools", "1", "--participants", str(PEOPLE))
+        said = _prepared(environment)
+        with (
+            _served(environment, "mentoring.wsgi") as product,
+            _served(environment, "benchmarks.bare:application") as bare,
+        ):
+            return {
+                page.name: _compare(page, said["session"], product, bare)
+                for page in pages(said["person"])
+            }
+
+
+def _environment(database: str, redis: str, folder: str) -> dict[str, str]:
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "mentoring.settings.production",
+        "DATABASE_URL": database,
+        "REDIS_URL": redis,
+        "SECRET_KEY": "benchmark-" * 6,
+        "SITE_URL": "http://localhost",
+        "ALLOWED_HOSTS": "localhost,127.0.0.1",
+        "TLS": "0",
+        "DEMO": "1",
+        "VAR_DIR": folder,
+        "LOG_LEVEL": "ERROR",
+    }
+
+
+def _manage(environment: dict[str, str], *words: str) -> str:
+    command = [sys.executable, "manage.py", *words]
+    return subprocess.run(
+        command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True
+    ).stdout
+
+
+def _prepared(environment: dict[str, str]) -> dict[str, Any]:
+    return dict(
+        json.loads(_manage(environment, "shell", "-v0", "-c", PREPARE).strip().splitlines()[-1])
+    )
+
+
+@contextmanager
+def _served(environment: dict[str, str], application: str) -> Iterator[tuple[int, int]]:
+    port = services.free_port()
+    command = [
+        sys.executable, "-m", "gunicorn", "-w", "2", "--no-control-socket",
+        "-b", f"127.0.0.1:{port}", application,
+    ]  # fmt: skip
+    own = {**environment}
+    if application.startswith("benchmarks"):
+        own.pop("DJANGO_SETTINGS_MODULE")
+    server = subprocess.Popen(
+        command, cwd=ROOT, env=own, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        _wait(port)
+        yield port, server.pid
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def _wait(port: int) -> None:
+    for _ in range(100):
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/sign-in/", timeout=2).read()
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise RuntimeError("the server did not start")
+
+
+def _compare(
+    page: Page, session: str, product: tuple[int, int], bare: tuple[int, int]
+) -> dict[str, Any]:
+    rounds = [
+        (_cost(page, session, product, clients), _cost(BARE, session, bare, clients), clients)
+        for _ in range(ROUNDS)
+        for clients in (1, 8)
+    ]
+    alone = [(ours, base) for ours, base, clients in rounds if clients == 1]
+    together = [(ours, base) for ours, base, clients in rounds if clients != 1]
+    cpu = median(ours.cpu_ms / base.cpu_ms for ours, base in alone)
+    return {
+        "cpu_ratio": cpu,
+        "median_ratio": median(ours.median_ms / base.median_ms for ours, base in alone),
+        "p95_ratio": median(ours.p95_ms / base.p95_ms for ours, base in alone),
+        "throughput_ratio": median(base.per_second / ours.per_second for ours, base in together),
+        "goal": page.goal,
+        "cpu_ms": median(ours.cpu_ms for ours, _base in alone),
+        "alone": asdict(alone[-1][0]),
+        "bare": asdict(alone[-1][1]),
+    }
+
+
+BARE = Page("bare", "GET", "/", 200, 1.0)
+
+
+def _cost(page: Page, session: str, server: tuple[int, int], clients: int) -> Cost:
+    port, pid = server
+    headers = {"Host": "localhost"}
+    if page.signed_in:
+        headers["Cookie"] = f"sessionid={session}; csrftoken={'x' * 32}"
+    if page.body:
+        headers |= {
+            "Content-Type": "application/x-www-form-urlencoded",
+            "X-CSRFToken": "x" * 32,
+        }
+    return ask(
+        port,
+        page.method,
+        page.path,
+        headers=headers,
+        body=page.body,
+        clients=clients,
+        seconds=SECONDS,
+        expect=page.expect,
+        cpu_of=lambda: cpu_seconds(lambda: [*tree(pid), *_backends()]),
+    )
+
+
+def _backends() -> list[int]:
+    """PostgreSQL's processes: what the database spends belongs to the page."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            if stat.read_bytes().startswith(b"postgres:"):
+                found.append(int(stat.parent.name))
+        except OSError:
+            continue
+    return found
+
+
+def table(figures: dict[str, Any]) -> str:
+    """A line a page."""
+    return draw(
+        ["page", "CPU ÷ bare", "goal", "median ÷ bare", "95 % ÷ bare", "per s (8)", "CPU ms"],
+        [
+            (
+                name, said["cpu_ratio"], said["goal"], said["median_ratio"], said["p95_ratio"],
+                said["throughput_ratio"], said["cpu_ms"],
+            )
+            for name, said in figures.items()
+        ],
+    )  # fmt: skip
