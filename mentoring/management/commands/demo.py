@@ -5,9 +5,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
+from accounts.demo import PASSWORD
 from accounts.models import Membership
 from mentoring.demo.build import build
-from mentoring.demo.world import PASSWORD
 
 
 class Command(BaseCommand):
