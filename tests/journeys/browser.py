@@ -222,7 +222,9 @@ class Visitor:
         assert wide <= self.width, f"{self.page.url} is {wide} wide on {self.width}"
 
     def fill(self, label, value, exact=False):
-        self._do(lambda: self.page.get_by_label(said(label), exact=exact).first.fill(value))
+        field = self.page.get_by_label(said(label), exact=exact).first
+        self._do(lambda: field.fill(value))
+        assert field.input_value() == value, f"«{label}» does not take «{value}»"
 
     def choose(self, label, option):
         self._do(
