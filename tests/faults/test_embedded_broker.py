@@ -48,11 +48,13 @@ def hold(folder, count, ready):
     """Take messages, say so, and never finish."""
     spool = Spool(Path(folder))
     held = [spool.claim("work") for _ in range(count)]
-    Path(ready).write_text(str(sum(claim is not None for claim in held)))
+    draft = Path(f"{ready}.draft")
+    draft.write_text(str(sum(claim is not None for claim in held)))
+    draft.rename(ready)
     time.sleep(600)
 
 
-def wait_for(condition, seconds=30):
+def wait_for(condition, seconds=120):
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         if condition():

@@ -59,7 +59,7 @@ class Server:
             return None
 
     def wait_until_well(self):
-        wait_until(lambda: self.health() == [], 90, lambda: f"{self.health()} {self.says()}")
+        wait_until(lambda: self.health() == [], 240, lambda: f"{self.health()} {self.says()}")
 
     def says(self):
         return self.said.read_text(encoding="utf-8")
@@ -122,7 +122,7 @@ def a_second_start_on_the_same_data_is_refused(folder):
     second = Server(folder)
     second.said = folder / "second"
 
-    assert second.start().process.wait(20) == 1
+    assert second.start().process.wait(60) == 1
     assert "It runs already with the data in" in second.says()
 
 
@@ -132,7 +132,7 @@ def the_killed_come_back(server):
 
     for name in ["worker", "web"]:
         os.kill(before[name], signal.SIGKILL)
-    wait_until(lambda: len(server.children()) == 3 and server.children() != before, 30)
+    wait_until(lambda: len(server.children()) == 3 and server.children() != before, 120)
     server.wait_until_well()
 
     after = server.children()
@@ -153,14 +153,14 @@ def test_a_supervisor_that_is_killed_leaves_nothing_running(server):
 
     server.process.kill()
 
-    wait_until(lambda: server.leftovers() == [], 30, lambda: str(server.leftovers()))
+    wait_until(lambda: server.leftovers() == [], 60, lambda: str(server.leftovers()))
 
 
 @pytest.mark.parametrize("port", ["eighty", "99999999"])
 def test_a_port_that_is_no_port_is_named(server, port):
     server.environment["PORT"] = port
 
-    code = server.start().process.wait(20)
+    code = server.start().process.wait(60)
 
     assert code == 1
     assert port in server.says()

@@ -37,7 +37,7 @@ class Command(BaseCommand):
         wanted = fingerprint_of_static_files()
         if not stamp.exists() or stamp.read_text() != wanted:
             self.stdout.write("Collecting static files …")
-            call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+            call_command("collectstatic", verbosity=0, interactive=False)
             stamp.write_text(wanted)
 
     def make_demo(self) -> None:
