@@ -148,10 +148,8 @@ class Campaign(models.Model):
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
-    # Only after `with_waiting_proposals` and `with_counts` of the queries.
+    # Only after `with_waiting_proposals`.
     new_count: int
-    asked_count: int
-    answered_count: int
 
     objects = CampaignQuerySet.as_manager()
 

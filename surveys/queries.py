@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, cast
 
 from django.db.models import Count, Q, QuerySet
@@ -75,18 +76,19 @@ def answers_of(sheet: AnswerSheet | None) -> list[Answer]:
 
 def audience_choices(programme: Programme) -> list[tuple[str, "str | Promise"]]:
     """Who may be asked: both bases, and each class of the organization."""
-    classes = (
-        _kept(programme)
-        .exclude(class_name="")
-        .order_by("class_name")
-        .values_list("class_name", flat=True)
-        .distinct()
-    )
+    named = _kept(programme).exclude(class_name="").order_by()
+    classes = sorted(set(named.values_list("class_name", flat=True)), key=by_grade)
     return [
         ("mentees", _("all mentees")),
         ("mentors", _("all mentors")),
         *((f"class:{name}", _("class %(name)s") % {"name": name}) for name in classes),
     ]
+
+
+def by_grade(name: str) -> tuple[int, str]:
+    """Put 4А before 10Б: classes are ordered by their number, then by their letter."""
+    digits = "".join(takewhile(str.isdigit, name))
+    return int(digits or 0), name
 
 
 def audience(programme: Programme, chosen: str) -> QuerySet[Person]:
@@ -128,7 +130,7 @@ def by_class(campaign: Campaign) -> list[ClassLine]:
             sum(one.answered_at is not None for one in asked),
             [one.person for one in asked if one.answered_at is None and one.refused_at is None],
         )
-        for name, asked in groups.items()
+        for name, asked in sorted(groups.items(), key=lambda group: by_grade(group[0]))
     ]
 
 

@@ -14,7 +14,7 @@ from surveys.actions import campaigns
 from surveys.actions.presets import load_presets
 from surveys.documents.results_book import as_xlsx
 from surveys.models import Campaign, Question, Questionnaire
-from surveys.queries import by_class, results_of
+from surveys.queries import by_class, by_grade, results_of
 from surveys.states import CampaignState, Privacy
 from tests import people
 from tests.factories.pairs import a_mentee, programme
@@ -104,6 +104,10 @@ def test_the_table_of_classes_names_only_those_who_wait():
     (line,) = by_class(campaign)
 
     assert (line.asked, line.answered, line.waiting) == (2, 1, [waiting])
+
+
+def test_classes_stand_in_the_order_of_their_years():
+    assert sorted(["10Б", "4А", "", "10А", "9В"], key=by_grade) == ["", "4А", "9В", "10А", "10Б"]
 
 
 def test_confidential_results_are_hidden_until_five_have_answered(sign_in):
