@@ -15,7 +15,7 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.functional import Promise  # noqa: TC002 -- read at run time by dataclasses
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kernel import events, journal

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,145 +14,312 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='CalendarDay',
+            name="CalendarDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(unique=True)),
-                ('works', models.BooleanField()),
-                ('note', models.CharField(blank=True, max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField(unique=True)),
+                ("works", models.BooleanField()),
+                ("note", models.CharField(blank=True, max_length=200)),
             ],
             options={
-                'verbose_name': 'day of the production calendar',
+                "verbose_name": "day of the production calendar",
             },
         ),
         migrations.CreateModel(
-            name='Heartbeat',
+            name="Heartbeat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(max_length=20, unique=True)),
-                ('beaten_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("part", models.CharField(max_length=20, unique=True)),
+                ("beaten_at", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'sign of life',
+                "verbose_name": "sign of life",
             },
         ),
         migrations.CreateModel(
-            name='NumberCounter',
+            name="NumberCounter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tenant_id', models.BigIntegerField()),
-                ('kind', models.CharField(max_length=60)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('last', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("tenant_id", models.BigIntegerField()),
+                ("kind", models.CharField(max_length=60)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("last", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'verbose_name': 'counter of numbers',
-                'constraints': [models.UniqueConstraint(fields=('tenant_id', 'kind', 'year'), name='number_counter_one_a_year')],
+                "verbose_name": "counter of numbers",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant_id", "kind", "year"), name="number_counter_one_a_year"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ConfirmedForm',
+            name="ConfirmedForm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tenant_id', models.BigIntegerField()),
-                ('text', models.CharField(max_length=310)),
-                ('gender', models.CharField(blank=True, choices=[('male', 'male'), ('female', 'female')], max_length=6)),
-                ('case', models.CharField(choices=[('nominative', 'nominative'), ('genitive', 'genitive'), ('dative', 'dative'), ('accusative', 'accusative'), ('instrumental', 'instrumental'), ('prepositional', 'prepositional')], max_length=13)),
-                ('form', models.CharField(max_length=310)),
-                ('confirmed_at', models.DateTimeField()),
-                ('confirmed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("tenant_id", models.BigIntegerField()),
+                ("text", models.CharField(max_length=310)),
+                (
+                    "gender",
+                    models.CharField(
+                        blank=True, choices=[("male", "male"), ("female", "female")], max_length=6
+                    ),
+                ),
+                (
+                    "case",
+                    models.CharField(
+                        choices=[
+                            ("nominative", "nominative"),
+                            ("genitive", "genitive"),
+                            ("dative", "dative"),
+                            ("accusative", "accusative"),
+                            ("instrumental", "instrumental"),
+                            ("prepositional", "prepositional"),
+                        ],
+                        max_length=13,
+                    ),
+                ),
+                ("form", models.CharField(max_length=310)),
+                ("confirmed_at", models.DateTimeField()),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'confirmed form of a name',
-                'constraints': [models.UniqueConstraint(fields=('tenant_id', 'text', 'gender', 'case'), name='confirmed_form_one_a_case')],
+                "verbose_name": "confirmed form of a name",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant_id", "text", "gender", "case"),
+                        name="confirmed_form_one_a_case",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DocumentTemplate',
+            name="DocumentTemplate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tenant_id', models.BigIntegerField(blank=True, null=True)),
-                ('kind', models.CharField(max_length=60)),
-                ('version', models.PositiveIntegerField()),
-                ('body', models.TextField()),
-                ('source', models.TextField(blank=True)),
-                ('written_at', models.DateTimeField()),
-                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("tenant_id", models.BigIntegerField(blank=True, null=True)),
+                ("kind", models.CharField(max_length=60)),
+                ("version", models.PositiveIntegerField()),
+                ("body", models.TextField()),
+                ("source", models.TextField(blank=True)),
+                ("written_at", models.DateTimeField()),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'wording of a document',
-                'constraints': [models.UniqueConstraint(fields=('tenant_id', 'kind', 'version'), name='document_template_version_once'), models.UniqueConstraint(condition=models.Q(('tenant_id__isnull', True)), fields=('kind', 'version'), name='document_template_shared_version_once')],
+                "verbose_name": "wording of a document",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant_id", "kind", "version"),
+                        name="document_template_version_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("tenant_id__isnull", True)),
+                        fields=("kind", "version"),
+                        name="document_template_shared_version_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='IssuedDocument',
+            name="IssuedDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tenant_id', models.BigIntegerField()),
-                ('kind', models.CharField(max_length=60)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('number', models.PositiveIntegerField()),
-                ('number_text', models.CharField(max_length=40)),
-                ('key', models.CharField(blank=True, max_length=120)),
-                ('title', models.CharField(max_length=300)),
-                ('on', models.DateField()),
-                ('facts', models.JSONField()),
-                ('facts_sha256', models.CharField(max_length=64)),
-                ('issued_at', models.DateTimeField()),
-                ('issued_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("tenant_id", models.BigIntegerField()),
+                ("kind", models.CharField(max_length=60)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("number", models.PositiveIntegerField()),
+                ("number_text", models.CharField(max_length=40)),
+                ("key", models.CharField(blank=True, max_length=120)),
+                ("title", models.CharField(max_length=300)),
+                ("on", models.DateField()),
+                ("facts", models.JSONField()),
+                ("facts_sha256", models.CharField(max_length=64)),
+                ("issued_at", models.DateTimeField()),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'issued document',
-                'constraints': [models.UniqueConstraint(fields=('tenant_id', 'kind', 'year', 'number'), name='issued_document_number_once'), models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('tenant_id', 'kind', 'key'), name='issued_document_key_once')],
+                "verbose_name": "issued document",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant_id", "kind", "year", "number"),
+                        name="issued_document_number_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("key", ""), _negated=True),
+                        fields=("tenant_id", "kind", "key"),
+                        name="issued_document_key_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60)),
-                ('title', models.CharField(max_length=200)),
-                ('key', models.CharField(blank=True, max_length=120)),
-                ('params', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('wanted', 'waiting'), ('running', 'under way'), ('done', 'done'), ('failed', 'failed')], default='wanted', max_length=10)),
-                ('tenant_id', models.BigIntegerField(null=True)),
-                ('role', models.CharField(blank=True, max_length=20)),
-                ('wanted_at', models.DateTimeField()),
-                ('attempt', models.PositiveSmallIntegerField(default=0)),
-                ('lease_until_at', models.DateTimeField(blank=True, null=True)),
-                ('done_count', models.PositiveIntegerField(default=0)),
-                ('total_count', models.PositiveIntegerField(default=0)),
-                ('step', models.CharField(blank=True, max_length=200)),
-                ('kept', models.JSONField(default=dict)),
-                ('result', models.JSONField(default=dict)),
-                ('file', models.FileField(blank=True, upload_to='jobs/%Y/%m')),
-                ('file_name', models.CharField(blank=True, max_length=200)),
-                ('error', models.TextField(blank=True)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('started_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='jobs', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=60)),
+                ("title", models.CharField(max_length=200)),
+                ("key", models.CharField(blank=True, max_length=120)),
+                ("params", models.JSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("wanted", "waiting"),
+                            ("running", "under way"),
+                            ("done", "done"),
+                            ("failed", "failed"),
+                        ],
+                        default="wanted",
+                        max_length=10,
+                    ),
+                ),
+                ("tenant_id", models.BigIntegerField(null=True)),
+                ("role", models.CharField(blank=True, max_length=20)),
+                ("wanted_at", models.DateTimeField()),
+                ("attempt", models.PositiveSmallIntegerField(default=0)),
+                ("lease_until_at", models.DateTimeField(blank=True, null=True)),
+                ("done_count", models.PositiveIntegerField(default=0)),
+                ("total_count", models.PositiveIntegerField(default=0)),
+                ("step", models.CharField(blank=True, max_length=200)),
+                ("kept", models.JSONField(default=dict)),
+                ("result", models.JSONField(default=dict)),
+                ("file", models.FileField(blank=True, upload_to="jobs/%Y/%m")),
+                ("file_name", models.CharField(blank=True, max_length=200)),
+                ("error", models.TextField(blank=True)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "started_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="jobs",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'job',
-                'indexes': [models.Index(fields=['state', 'lease_until_at'], name='job_to_sweep')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', frozenset(['running', 'wanted'])), models.Q(('key', ''), _negated=True)), fields=('kind', 'key'), name='job_one_open_per_key'), models.CheckConstraint(condition=models.Q(models.Q(('finished_at__isnull', True), ('state__in', frozenset(['running', 'wanted']))), models.Q(models.Q(('state__in', frozenset(['running', 'wanted'])), _negated=True), ('finished_at__isnull', False)), _connector='OR'), name='job_finished_exactly_when_closed')],
+                "verbose_name": "job",
+                "indexes": [models.Index(fields=["state", "lease_until_at"], name="job_to_sweep")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("state__in", frozenset(["running", "wanted"])),
+                            models.Q(("key", ""), _negated=True),
+                        ),
+                        fields=("kind", "key"),
+                        name="job_one_open_per_key",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("finished_at__isnull", True),
+                                ("state__in", frozenset(["running", "wanted"])),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("state__in", frozenset(["running", "wanted"])), _negated=True
+                                ),
+                                ("finished_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="job_finished_exactly_when_closed",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='JournalEntry',
+            name="JournalEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verb', models.CharField(max_length=60)),
-                ('subject', models.CharField(max_length=120)),
-                ('tenant_id', models.BigIntegerField(db_index=True, null=True)),
-                ('role', models.CharField(blank=True, max_length=20)),
-                ('people', models.TextField(blank=True)),
-                ('written_at', models.DateTimeField(auto_now_add=True)),
-                ('details', models.JSONField(default=dict)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("verb", models.CharField(max_length=60)),
+                ("subject", models.CharField(max_length=120)),
+                ("tenant_id", models.BigIntegerField(db_index=True, null=True)),
+                ("role", models.CharField(blank=True, max_length=20)),
+                ("people", models.TextField(blank=True)),
+                ("written_at", models.DateTimeField(auto_now_add=True)),
+                ("details", models.JSONField(default=dict)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'journal entry',
-                'indexes': [models.Index(fields=['tenant_id', '-written_at'], name='journal_by_tenant'), models.Index(fields=['subject'], name='journal_by_subject')],
+                "verbose_name": "journal entry",
+                "indexes": [
+                    models.Index(fields=["tenant_id", "-written_at"], name="journal_by_tenant"),
+                    models.Index(fields=["subject"], name="journal_by_subject"),
+                ],
             },
         ),
     ]

@@ -1,6 +1,7 @@
 """Pupils, teachers, parents and workers of partners; mentees and mentors among them."""
 
 from datetime import date
+from typing import cast
 
 from accounts.models import Organization
 from accounts.states import Gender, OrganizationKind, Role
@@ -115,17 +116,17 @@ def _class(kind: PersonKind, grade: int, letter: str) -> str:
 
 def _profiles(world: World, mentors: list[Person], mentees: list[Person]) -> None:
     dice = world.random
-    forms = {form.code: form for form in MentoringForm.objects.filter(organization=None)}
-    directions = list(Direction.objects.filter(organization=None).order_by("position"))
+    shipped = MentoringForm.objects.filter(organization=None).order_by("pk")
+    forms = cast("list[MentoringForm]", list(shipped))
+    offered = Direction.objects.filter(organization=None).order_by("position", "pk")
+    directions = cast("list[Direction]", list(offered))
     started = world.year.starts_on
     made_mentees = MenteeProfile.objects.bulk_create(
         MenteeProfile(
             person=person,
             request=dice.choice(REQUESTS),
             interests=", ".join(dice.sample(INTERESTS, 2)),
-            wished_form=dice.choice(list(forms.values()))
-            if forms and dice.random() < 0.3
-            else None,
+            wished_form=dice.choice(forms) if forms and dice.random() < 0.3 else None,
             available_time=dice.choice(("после уроков", "вторник и четверг", "по субботам")),
             entered_on=started,
         )
@@ -155,16 +156,17 @@ def _choose_directions(
     mentors: list[MentorProfile],
     directions: list[Direction],
 ) -> None:
-    for profiles, model, owner, most in (
-        (mentees, MenteeProfile, "menteeprofile_id", 2),
-        (mentors, MentorProfile, "mentorprofile_id", 4),
-    ):
-        through = model.directions.through
-        through.objects.bulk_create(
-            through(**{owner: profile.pk, "direction_id": direction.pk})
-            for profile in profiles
-            for direction in world.random.sample(directions, min(most, len(directions)))
-        )
+    of_mentees, of_mentors = MenteeProfile.directions.through, MentorProfile.directions.through
+    of_mentees.objects.bulk_create(
+        of_mentees(menteeprofile_id=profile.pk, direction_id=direction.pk)
+        for profile in mentees
+        for direction in world.random.sample(directions, 2)
+    )
+    of_mentors.objects.bulk_create(
+        of_mentors(mentorprofile_id=profile.pk, direction_id=direction.pk)
+        for profile in mentors
+        for direction in world.random.sample(directions, 4)
+    )
 
 
 def _guardians(world: World, school: Organization, children: list[Person]) -> None:

@@ -6,137 +6,323 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Activity',
+            name="Activity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('number', models.CharField(blank=True, max_length=12, verbose_name='number')),
-                ('title', models.TextField(verbose_name='activity')),
-                ('deadline_text', models.CharField(blank=True, max_length=400, verbose_name='deadline as written')),
-                ('deadline', models.JSONField(blank=True, default=dict)),
-                ('is_understood', models.BooleanField(default=False)),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('responsible_text', models.CharField(blank=True, max_length=600, verbose_name='responsible as written')),
-                ('result', models.TextField(blank=True, verbose_name='expected result')),
-                ('proof_code', models.CharField(blank=True, max_length=40, verbose_name='proved by')),
-                ('state', models.CharField(choices=[('planned', 'planned'), ('done', 'done'), ('not_needed', 'not needed this year')], default='planned', max_length=12)),
-                ('done_on', models.DateField(blank=True, null=True)),
-                ('note', models.TextField(blank=True, verbose_name='note')),
-                ('responsible', models.ManyToManyField(blank=True, related_name='activities', to='accounts.membership')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("number", models.CharField(blank=True, max_length=12, verbose_name="number")),
+                ("title", models.TextField(verbose_name="activity")),
+                (
+                    "deadline_text",
+                    models.CharField(
+                        blank=True, max_length=400, verbose_name="deadline as written"
+                    ),
+                ),
+                ("deadline", models.JSONField(blank=True, default=dict)),
+                ("is_understood", models.BooleanField(default=False)),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "responsible_text",
+                    models.CharField(
+                        blank=True, max_length=600, verbose_name="responsible as written"
+                    ),
+                ),
+                ("result", models.TextField(blank=True, verbose_name="expected result")),
+                (
+                    "proof_code",
+                    models.CharField(blank=True, max_length=40, verbose_name="proved by"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "planned"),
+                            ("done", "done"),
+                            ("not_needed", "not needed this year"),
+                        ],
+                        default="planned",
+                        max_length=12,
+                    ),
+                ),
+                ("done_on", models.DateField(blank=True, null=True)),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+                (
+                    "responsible",
+                    models.ManyToManyField(
+                        blank=True, related_name="activities", to="accounts.membership"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'activity',
+                "verbose_name": "activity",
             },
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('file', models.FileField(blank=True, upload_to='evidence/%Y/%m')),
-                ('link', models.URLField(blank=True, verbose_name='link')),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('added_at', models.DateTimeField()),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='roadmap.activity')),
-                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("file", models.FileField(blank=True, upload_to="evidence/%Y/%m")),
+                ("link", models.URLField(blank=True, verbose_name="link")),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("added_at", models.DateTimeField()),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evidence",
+                        to="roadmap.activity",
+                    ),
+                ),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'evidence',
+                "verbose_name": "evidence",
             },
         ),
         migrations.CreateModel(
-            name='Programme',
+            name="Programme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='school year')),
-                ('opened_at', models.DateTimeField()),
-                ('remind_days', models.JSONField(default=list, verbose_name='remind so many days before')),
-                ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='programmes', to='accounts.organization')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="school year")),
+                ("opened_at", models.DateTimeField()),
+                (
+                    "remind_days",
+                    models.JSONField(default=list, verbose_name="remind so many days before"),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="programmes",
+                        to="accounts.organization",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'programme',
+                "verbose_name": "programme",
             },
         ),
         migrations.CreateModel(
-            name='Roadmap',
+            name="Roadmap",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=400, verbose_name='title')),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('submitted', 'on approval'), ('returned', 'returned'), ('approved', 'approved'), ('agreed', 'agreed'), ('closed', 'closed')], default='draft', max_length=10)),
-                ('source_name', models.CharField(blank=True, max_length=200, verbose_name='made from')),
-                ('source_text', models.TextField(blank=True)),
-                ('submitted_at', models.DateTimeField(blank=True, null=True)),
-                ('approved_at', models.DateTimeField(blank=True, null=True)),
-                ('agreed_at', models.DateTimeField(blank=True, null=True)),
-                ('comment', models.TextField(blank=True, verbose_name='comment of the one who returned it')),
-                ('agreed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('approved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('programme', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='roadmap', to='roadmap.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=400, verbose_name="title")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("submitted", "on approval"),
+                            ("returned", "returned"),
+                            ("approved", "approved"),
+                            ("agreed", "agreed"),
+                            ("closed", "closed"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "source_name",
+                    models.CharField(blank=True, max_length=200, verbose_name="made from"),
+                ),
+                ("source_text", models.TextField(blank=True)),
+                ("submitted_at", models.DateTimeField(blank=True, null=True)),
+                ("approved_at", models.DateTimeField(blank=True, null=True)),
+                ("agreed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "comment",
+                    models.TextField(blank=True, verbose_name="comment of the one who returned it"),
+                ),
+                (
+                    "agreed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "programme",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="roadmap",
+                        to="roadmap.programme",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'roadmap',
+                "verbose_name": "roadmap",
             },
         ),
         migrations.CreateModel(
-            name='Stage',
+            name="Stage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('number', models.CharField(blank=True, max_length=12)),
-                ('title', models.CharField(max_length=400, verbose_name='title')),
-                ('goal', models.TextField(blank=True, verbose_name='goal')),
-                ('result', models.TextField(blank=True, verbose_name='expected result')),
-                ('code', models.CharField(blank=True, help_text='Which of the seven stages it is, for tools and help.', max_length=20, verbose_name='stage of the target model')),
-                ('roadmap', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stages', to='roadmap.roadmap')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("number", models.CharField(blank=True, max_length=12)),
+                ("title", models.CharField(max_length=400, verbose_name="title")),
+                ("goal", models.TextField(blank=True, verbose_name="goal")),
+                ("result", models.TextField(blank=True, verbose_name="expected result")),
+                (
+                    "code",
+                    models.CharField(
+                        blank=True,
+                        help_text="Which of the seven stages it is, for tools and help.",
+                        max_length=20,
+                        verbose_name="stage of the target model",
+                    ),
+                ),
+                (
+                    "roadmap",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stages",
+                        to="roadmap.roadmap",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'stage',
+                "verbose_name": "stage",
             },
         ),
         migrations.AddField(
-            model_name='activity',
-            name='stage',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='activities', to='roadmap.stage'),
+            model_name="activity",
+            name="stage",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="activities",
+                to="roadmap.stage",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.UniqueConstraint(fields=('organization', 'year'), name='programme_one_per_school_year'),
+            model_name="programme",
+            constraint=models.UniqueConstraint(
+                fields=("organization", "year"), name="programme_one_per_school_year"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roadmap',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at', None), ('approved_by', None)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='roadmap_approved_by_somebody'),
+            model_name="roadmap",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("approved_at", None), ("approved_by", None)),
+                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="roadmap_approved_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stage',
-            constraint=models.UniqueConstraint(fields=('roadmap', 'position'), name='stage_position_once'),
+            model_name="stage",
+            constraint=models.UniqueConstraint(
+                fields=("roadmap", "position"), name="stage_position_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['state', 'due_on'], name='activity_due'),
+            model_name="activity",
+            index=models.Index(fields=["state", "due_on"], name="activity_due"),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.UniqueConstraint(fields=('stage', 'position'), name='activity_position_once'),
+            model_name="activity",
+            constraint=models.UniqueConstraint(
+                fields=("stage", "position"), name="activity_position_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('due_on', None), ('due_on__gte', models.F('starts_on')), _connector='OR'), name='activity_ends_after_it_starts'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_on", None),
+                    ("due_on", None),
+                    ("due_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="activity_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_on__isnull', False), ('state', 'done')), models.Q(models.Q(('state', 'done'), _negated=True), ('done_on', None)), _connector='OR'), name='activity_done_on_a_day'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("done_on__isnull", False), ("state", "done")),
+                    models.Q(models.Q(("state", "done"), _negated=True), ("done_on", None)),
+                    _connector="OR",
+                ),
+                name="activity_done_on_a_day",
+            ),
         ),
     ]

@@ -7,87 +7,153 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_letters_and_search_keys'),
-        ('kernel', '0001_initial'),
-        ('roadmap', '0001_initial'),
+        ("accounts", "0002_letters_and_search_keys"),
+        ("kernel", "0001_initial"),
+        ("roadmap", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='school year')),
-                ('way_in', models.CharField(choices=[('file', 'Upload a file'), ('text', 'Paste the text'), ('template', 'Take a template')], max_length=8)),
-                ('source_name', models.CharField(blank=True, max_length=200, verbose_name='made from')),
-                ('source_text', models.TextField(blank=True)),
-                ('file', models.FileField(blank=True, upload_to=roadmap.file_names.draft_path)),
-                ('content', models.JSONField(default=dict)),
-                ('made_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="school year")),
+                (
+                    "way_in",
+                    models.CharField(
+                        choices=[
+                            ("file", "Upload a file"),
+                            ("text", "Paste the text"),
+                            ("template", "Take a template"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "source_name",
+                    models.CharField(blank=True, max_length=200, verbose_name="made from"),
+                ),
+                ("source_text", models.TextField(blank=True)),
+                ("file", models.FileField(blank=True, upload_to=roadmap.file_names.draft_path)),
+                ("content", models.JSONField(default=dict)),
+                ("made_at", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'roadmap that is being opened',
+                "verbose_name": "roadmap that is being opened",
             },
         ),
         migrations.AddField(
-            model_name='evidence',
-            name='is_free_of_personal_data',
-            field=models.BooleanField(default=False, verbose_name='without personal data: those above may see it'),
+            model_name="evidence",
+            name="is_free_of_personal_data",
+            field=models.BooleanField(
+                default=False, verbose_name="without personal data: those above may see it"
+            ),
         ),
         migrations.AddField(
-            model_name='evidence',
-            name='size',
+            model_name="evidence",
+            name="size",
             field=models.PositiveIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='programme',
-            name='reminded_on',
+            model_name="programme",
+            name="reminded_on",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='roadmap',
-            name='submitted_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="roadmap",
+            name="submitted_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AlterField(
-            model_name='evidence',
-            name='file',
+            model_name="evidence",
+            name="file",
             field=models.FileField(blank=True, upload_to=roadmap.file_names.evidence_path),
         ),
         migrations.AlterField(
-            model_name='stage',
-            name='code',
-            field=models.CharField(blank=True, choices=[('preparation', 'Preparing the programme'), ('mentees', 'Base of mentees'), ('mentors', 'Base of mentors'), ('training', 'Selection and training of mentors'), ('pairs', 'Forming pairs and groups'), ('work', 'Work of pairs and groups'), ('completion', 'Completing the year')], help_text='Which of the seven stages it is, for tools and help.', max_length=20, verbose_name='stage of the target model'),
+            model_name="stage",
+            name="code",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("preparation", "Preparing the programme"),
+                    ("mentees", "Base of mentees"),
+                    ("mentors", "Base of mentors"),
+                    ("training", "Selection and training of mentors"),
+                    ("pairs", "Forming pairs and groups"),
+                    ("work", "Work of pairs and groups"),
+                    ("completion", "Completing the year"),
+                ],
+                help_text="Which of the seven stages it is, for tools and help.",
+                max_length=20,
+                verbose_name="stage of the target model",
+            ),
         ),
         migrations.AlterField(
-            model_name='stage',
-            name='number',
-            field=models.CharField(blank=True, max_length=12, verbose_name='number'),
+            model_name="stage",
+            name="number",
+            field=models.CharField(blank=True, max_length=12, verbose_name="number"),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('file', ''), models.Q(('sha256', ''), _negated=True), _connector='OR'), name='evidence_file_has_a_fingerprint'),
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("file", ""), models.Q(("sha256", ""), _negated=True), _connector="OR"
+                ),
+                name="evidence_file_has_a_fingerprint",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roadmap',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', frozenset(['agreed', 'approved'])), _negated=True), ('approved_at__isnull', False), _connector='OR'), name='roadmap_in_force_only_approved'),
+            model_name="roadmap",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", frozenset(["agreed", "approved"])), _negated=True),
+                    ("approved_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="roadmap_in_force_only_approved",
+            ),
         ),
         migrations.AddField(
-            model_name='draft',
-            name='job',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='kernel.job'),
+            model_name="draft",
+            name="job",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="kernel.job",
+            ),
         ),
         migrations.AddField(
-            model_name='draft',
-            name='made_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="draft",
+            name="made_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='draft',
-            name='organization',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organization'),
+            model_name="draft",
+            name="organization",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="accounts.organization",
+            ),
         ),
     ]
