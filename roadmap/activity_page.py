@@ -51,13 +51,14 @@ class ActivityPage:
             Fact(_("Responsible"), self.row.responsible),
             Fact(_("Expected result"), activity.result),
             Fact(_("Done on"), date_words(activity.done_on) if activity.done_on else ""),
-            Fact(_("Note"), activity.note),
+            *([Fact(_("Note"), activity.note)] if self.row.is_inside else []),
         ]
 
 
 def activity_page(activity: Activity, membership: Membership, *, today: date) -> ActivityPage:
     """Collect the activity, its evidence as far as one may see it, and its history."""
-    (row,) = rows_of(Activity.objects.filter(pk=activity.pk), activity.roadmap, today=today)
+    alone = Activity.objects.filter(pk=activity.pk)
+    (row,) = rows_of(alone, activity.roadmap, membership, today=today)
     kept = Evidence.objects.visible_to(membership).filter(activity=activity)
     return ActivityPage(
         row=row,
@@ -66,20 +67,20 @@ def activity_page(activity: Activity, membership: Membership, *, today: date) ->
                 "added_at", "pk"
             )
         ),
-        moments=_history(activity),
+        moments=_history(activity, names_all=row.is_inside),
     )
 
 
-def _history(activity: Activity) -> list[Moment]:
+def _history(activity: Activity, *, names_all: bool) -> list[Moment]:
     entries = (
         JournalEntry.objects.filter(subject=journal.name_of(activity), verb__in=WORDS)
         .select_related("by")
         .order_by("-written_at", "-pk")[:HISTORY]
     )
-    return [_moment(entry) for entry in entries]
+    return [_moment(entry, names_all=names_all) for entry in entries]
 
 
-def _moment(entry: JournalEntry) -> Moment:
+def _moment(entry: JournalEntry, *, names_all: bool) -> Moment:
     text, icon = WORDS[entry.verb]
-    who = entry.by.name.short if entry.by else ""
+    who = entry.by.name.short if entry.by and names_all else ""
     return Moment(entry.written_at, text, note=who, icon=icon)

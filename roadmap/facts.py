@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from accounts.models import Organization, User
+from accounts.states import LEVELS_ABOVE, STAFF
 from kernel.calendar import today_in
 from roadmap.models import Activity, Roadmap, Stage
 
 KIND = "roadmap"
+EMPLOYEES = frozenset({*STAFF, *LEVELS_ABOVE})
 
 
 @dataclass(frozen=True)
@@ -71,10 +73,18 @@ def facts_of_roadmap(roadmap: Roadmap) -> RoadmapFacts:
     )
 
 
-def responsible_words(activity: Activity) -> str:
-    """Name the responsible people; where nobody is chosen, the words as written."""
-    people = sorted(person.user.name.short for person in activity.responsible.all())
-    return ", ".join(people) or activity.responsible_text
+def responsible_words(activity: Activity, *, names_all: bool = False) -> str:
+    """Name the responsible people; where nobody is chosen, the words as written.
+
+    Only employees are named on paper and to those above: of mentors they learn the role alone.
+    """
+    people = {
+        person.user.name.short
+        if names_all or person.role in EMPLOYEES
+        else str(person.get_role_display())
+        for person in activity.responsible.all()
+    }
+    return ", ".join(sorted(people)) or activity.responsible_text
 
 
 def _stage(stage: Stage) -> PlannedStage:

@@ -42,6 +42,7 @@ class Row:
     activity: Activity
     today: date
     progress: Progress | None = None
+    is_inside: bool = True
 
     @property
     def is_overdue(self) -> bool:
@@ -92,7 +93,7 @@ class Row:
     @property
     def responsible(self) -> str:
         """The responsible people, or the words as written."""
-        return responsible_words(self.activity)
+        return responsible_words(self.activity, names_all=self.is_inside)
 
     @property
     def is_proved(self) -> bool:
@@ -176,7 +177,8 @@ def own_roadmap(membership: Membership, year: int) -> Roadmap | None:
 
 def plan_page(roadmap: Roadmap, membership: Membership, *, today: date, shown: str) -> PlanPage:
     """Collect the page: stages, activities, people, proofs, in a fixed number of queries."""
-    rows = rows_of(Activity.objects.filter(stage__roadmap=roadmap), roadmap, today=today)
+    of_roadmap = Activity.objects.filter(stage__roadmap=roadmap)
+    rows = rows_of(of_roadmap, roadmap, membership, today=today)
     stages = list(roadmap.stages.order_by("position"))
     wanted = {choice: _chosen(rows, choice, membership) for choice in CHOICES}
     kept = wanted.get(shown, rows)
@@ -192,7 +194,9 @@ def plan_page(roadmap: Roadmap, membership: Membership, *, today: date, shown: s
     )
 
 
-def rows_of(activities: QuerySet[Activity], roadmap: Roadmap, *, today: date) -> list[Row]:
+def rows_of(
+    activities: QuerySet[Activity], roadmap: Roadmap, membership: Membership, *, today: date
+) -> list[Row]:
     """Fetch activities of one roadmap in order, with their people and measured proofs."""
     found = list(with_people(activities.in_order().select_related("stage")))  # type: ignore[attr-defined]
     for activity in found:
@@ -200,7 +204,10 @@ def rows_of(activities: QuerySet[Activity], roadmap: Roadmap, *, today: date) ->
     measured = proofs.measured(
         roadmap.programme, (each.proof_code for each in found if each.proof_code)
     )
-    return [Row(activity, today, measured.get(activity.proof_code)) for activity in found]
+    is_inside = membership.organization_id == roadmap.organization_id
+    return [
+        Row(activity, today, measured.get(activity.proof_code), is_inside) for activity in found
+    ]
 
 
 def with_people(activities: QuerySet[Activity]) -> QuerySet[Activity]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
+from roadmap.deadlines import Kind, parse
 from roadmap.reading.headings import Meaning
 from roadmap.reading.rows import Row, said
 from roadmap.reading.source import one_line
@@ -22,6 +23,7 @@ _UNFINISHED = re.compile(
 _DOTTED = re.compile(r"^\d+\.\d")
 _LIST_END = (";", ".", "!", "?", ":")
 _WIDE = 3
+_HEADING_KINDS = frozenset({Kind.MONTH, Kind.RANGE, Kind.DATE, Kind.DEADLINE})
 
 
 @dataclass(slots=True)
@@ -101,6 +103,7 @@ class Assembly:
             or speaks_of_stage(row.work)
             or not row.number.isdigit()
             or row.work.isupper()
+            or row.widest >= max(_WIDE, row.columns - 1)
         )
 
     def _is_bare_heading(self, text: str) -> bool:
@@ -134,6 +137,7 @@ class Assembly:
         if self.has_stage_column and row.text(Meaning.STAGE):
             number = row.number if self.numbers_stages else ""
             self._open(number, row.text(Meaning.STAGE))
+            self.stage.goal = self.stage.goal or said(row.text(Meaning.GOAL))
         if self._is_torn(row):
             self._mend(row)
             return
@@ -219,6 +223,8 @@ class Assembly:
     def finish(self, *, has_deadlines: bool, has_responsible: bool) -> None:
         """Drop empty stages without a name and note what is missing."""
         self.stages = [stage for stage in self.stages if stage.items or stage.title]
+        if not has_deadlines:
+            self._date_by_stages()
         for stage in self.stages:
             if not stage.items:
                 self._note(stage.title or stage.number, _("The stage has no activities."))
@@ -228,6 +234,13 @@ class Assembly:
                     self._note(place, _("No deadline."))
                 if has_responsible and not item.responsible:
                     self._note(place, _("Nobody is responsible."))
+
+    def _date_by_stages(self) -> None:
+        """In a plan by months the heading «Сентябрь» is the deadline of what stands under it."""
+        for stage in self.stages:
+            deadline = parse(stage.title)
+            if deadline.kind in _HEADING_KINDS and not deadline.left_over:
+                stage.items = [replace(item, deadline=stage.title) for item in stage.items]
 
     def _note(self, place: str, text: str) -> None:
         self.problems.append(Problem(place, text))

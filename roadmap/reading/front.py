@@ -17,9 +17,9 @@ _ORDER = re.compile(
     r"\bк\s+(?:приказу|распоряжению|постановлению)\b|\b(?:приказом|распоряжением)\b", re.IGNORECASE
 )
 _INITIALS = r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\s?"
-_PERSON = re.compile(
-    rf"{_INITIALS}[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?|[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+{_INITIALS}"
-)
+_CAPITALS = r"[А-ЯЁ][А-ЯЁа-яё]+(?:-[А-ЯЁ][А-ЯЁа-яё]+)?"
+_SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
+_PERSON = re.compile(rf"{_INITIALS}{_CAPITALS}|{_SURNAME}\s+{_INITIALS}")
 _DATE = re.compile(
     r"(?P<day>\d{1,2})\s*[»\"”.]?\s*(?:\.\s*(?P<month>\d{1,2})\s*\.|(?P<name>[а-яё]{3,9})\s)\s*(?P<year>\d{4})",
     re.IGNORECASE,
@@ -105,12 +105,22 @@ def _named(text: str) -> str:
 
 def organisation(lines: Sequence[str]) -> str:
     """Find the organization that the roadmap is of."""
-    text = one_line("\n".join(lines))
+    texts = [*lines, one_line("\n".join(lines))]
     for form in _ORGANISATIONS:
-        found = form.search(text)
+        found = next((found for text in texts if (found := form.search(text))), None)
         if found:
             return _named(found.group().strip())
     return ""
+
+
+def _title_lines(lines: Sequence[str], start: int) -> list[str]:
+    """Take the lines of a title until an approval begins."""
+    taken = [lines[start]]
+    for line in lines[start + 1 : start + _MOST_LINES]:
+        if _AGREED.match(line) or re.match(r"\W*утвержд", line, re.IGNORECASE):
+            break
+        taken.append(line)
+    return taken
 
 
 def title(lines: Sequence[str]) -> str:
@@ -118,5 +128,5 @@ def title(lines: Sequence[str]) -> str:
     for pattern in (_STARTS_TITLE, _TITLE):
         for at, line in enumerate(lines):
             if pattern.search(line):
-                return one_line(" ".join(lines[at : at + _MOST_LINES])).lstrip("# ")
+                return one_line(" ".join(_title_lines(lines, at))).lstrip("# ")
     return one_line(lines[-1]).lstrip("# ") if lines else ""

@@ -14,6 +14,7 @@ class Meaning(StrEnum):
 
     NUMBER = "number"
     STAGE = "stage"
+    GOAL = "goal"
     TITLE = "title"
     CONTENT = "content"
     DEADLINE = "deadline"
@@ -32,7 +33,8 @@ _SIGNS: tuple[tuple[Meaning, str], ...] = (
     (Meaning.RESULT, r"результат|вид документа|^итог|показател|продукт|подтвержда|вид отч"),
     (Meaning.RESULT, r"^документ|выход|эффект"),
     (Meaning.STAGE, r"^этап|^(?:наименован|названи)\w* этап|^раздел|^направлени|^блок|^модул"),
-    (Meaning.STAGE, r"^№ этап|^стади|^задач"),
+    (Meaning.STAGE, r"^№ этап|^стади"),
+    (Meaning.GOAL, r"^задач|^цел[иь]\b"),
     (Meaning.CONTENT, r"содержани|описани|план мероприятий|перечень работ|^деятельност|конкретн"),
     (Meaning.TITLE, r"мероприят|наименовани|действи|^дел[ао]\b|работ|событи|^тема|^вид|шаг|этап"),
     (Meaning.TITLE, r"активност|^что\b|^пункт|задач"),
@@ -62,6 +64,8 @@ def meanings_of(row: Sequence[Cell]) -> list[Meaning] | None:
     for cell in row:
         carried = not cell.text and found and row[len(found) - 1].width > 1
         found.append(found[-1] if carried else meaning_of(cell.text))
+    if Meaning.STAGE not in found:
+        found = [Meaning.STAGE if one is Meaning.GOAL else one for one in found]
     present = set(found) - {Meaning.OTHER}
     named = sum(1 for cell in row if cell.text)
     if not present & _WORK_SIGNS or not present & _TABLE_SIGNS or named < 2:  # noqa: PLR2004

@@ -45,10 +45,10 @@ def roadmap_plan(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
 @requires("roadmap.view", Stage)
 def stage(request: HttpRequest, stage: Stage) -> HttpResponse:
     """Show a stage: its goal and result, its activities, the tools of its work."""
-    rows = rows_of(
-        Activity.objects.filter(stage=stage), stage.roadmap, today=today_of(stage.roadmap)
-    )
-    tools = tools_of(stage.code, _me(request))
+    me = _me(request)
+    activities = Activity.objects.filter(stage=stage)
+    rows = rows_of(activities, stage.roadmap, me, today=today_of(stage.roadmap))
+    tools = tools_of(stage.code, me)
     return page(request, "roadmap/stage.html", {"stage": stage, "rows": rows, "tools": tools})
 
 
