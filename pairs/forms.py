@@ -15,7 +15,7 @@ from kernel.russian import Case
 from kernel.russian.fields import DayField, LineField, TextField
 from pairs.actions.meetings import is_late
 from pairs.documents.pair_order import check_order_wording
-from pairs.models import Meeting, Pair, PairOrder
+from pairs.models import Meeting, Pair, PairOrder, PairQuerySet
 from pairs.order_facts import NeededForm
 from pairs.states import MeetingFormat, MeetingKind, NextStep, OrderState, OrderWord, PairState
 from participants.models import MentoringForm
@@ -32,13 +32,16 @@ class PairFilter(django_filters.FilterSet):
     form = django_filters.ModelChoiceFilter(
         label=_("Form"), queryset=MentoringForm.objects.order_by("position", "pk")
     )
-    class_name = django_filters.CharFilter(
-        label=_("Class of the mentee"), field_name="mentee__class_name", lookup_expr="iexact"
-    )
+    class_name = django_filters.CharFilter(label=_("Class of the mentee"), method="of_class")
 
     class Meta:
         model = Pair
         fields = ["state", "form", "class_name"]
+
+    def of_class(self, pairs: PairQuerySet, _name: str, value: str) -> PairQuerySet:
+        """Keep one class, however its letter was typed: SQLite folds only Latin letters."""
+        typed = value.strip()
+        return pairs.filter(mentee__class_name__in={typed, typed.upper(), typed.lower()})
 
 
 class OrderFilter(django_filters.FilterSet):

@@ -39,6 +39,7 @@ from pairs.states import PairState
 from participants.models import Person
 from roadmap.models import Programme
 
+MOST_PICKED, LONGEST_NUMBER = 500, 18
 COLUMNS = (
     Column("mentee", gettext_lazy("Mentee"), ("mentee__sort_name",)),
     Column("mentor", gettext_lazy("Mentor"), ("mentor__sort_name",)),
@@ -191,7 +192,7 @@ def reject_pair(request: HttpRequest, pair: Pair) -> HttpResponse:
 def reject_proposals(request: HttpRequest) -> HttpResponse:
     """Take the chosen proposals back at once."""
     membership = request.membership  # type: ignore[attr-defined]
-    picked = [int(pk) for pk in request.POST.getlist("picked") if pk.isdigit()][:500]
+    picked = [pk for pk in request.POST.getlist("picked") if _is_number(pk)][:MOST_PICKED]
     chosen = Pair.objects.visible_to(membership).filter(
         pk__in=picked, state=PairState.PROPOSED, order=None
     )
@@ -221,12 +222,17 @@ def _chosen_mentee(request: HttpRequest, programme: Programme) -> Person | None:
     chosen = request.GET.get("mentee", "")
     if not chosen:
         return None
-    if not chosen.isdigit() or len(chosen) > 18:  # noqa: PLR2004 -- a number of the database
+    if not _is_number(chosen):
         raise Http404
     visible = Person.objects.visible_to(request.membership).kept()  # type: ignore[attr-defined]
     return get_object_or_404(
         visible.filter(organization=programme.organization_id, mentee__left_on=None), pk=int(chosen)
     )
+
+
+def _is_number(text: str) -> bool:
+    """Whether the text can be a number of the database."""
+    return text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER
 
 
 def _choices(people: Pool, mentee: int, *, but: int | None = None) -> list[Choice]:
