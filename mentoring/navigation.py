@@ -62,6 +62,7 @@ TEMPLATES = Entry(_("Roadmap templates"), "roadmap-templates", "map")
 JOURNAL = Entry(_("Journal"), "journal", "history")
 MAIL = Entry(_("Sent mail"), "sent-mail", "mail")
 MY_DATA = Entry(_("What is kept about me"), "my-data", "shield-check")
+CHILDREN = Entry(_("Consents"), "my-children", "file-check")
 MY_PAIR = Entry(_("My mentor"), "my-pair", "handshake")
 MY_PAIRS = Entry(_("My mentees"), "my-pairs", "handshake")
 
@@ -101,7 +102,7 @@ NAVIGATION: dict[str, tuple[Entry, ...]] = {
     Role.CLASS_TEACHER: (HOME, MENTEES, QUESTIONNAIRES, CARDS),
     Role.MENTOR: (HOME, MY_PAIRS, MY_QUESTIONNAIRES, MY_DATA),
     Role.MENTEE: (HOME, MY_PAIR, MY_QUESTIONNAIRES, MY_DATA),
-    Role.GUARDIAN: (HOME, CONSENTS, MY_DATA),
+    Role.GUARDIAN: (HOME, CHILDREN, MY_DATA),
     Role.PARTNER: (HOME, MY_PAIRS, MY_QUESTIONNAIRES, MY_DATA),
     Role.MUNICIPALITY: (
         HOME,

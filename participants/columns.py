@@ -34,7 +34,7 @@ class FileField:
 
 FIELDS: Mapping[str, FileField] = {
     "full_name": FileField(
-        gettext_lazy("Full name"),
+        gettext_lazy("Last name, first name, patronymic"),
         (
             "фио", "ф и о", "ф.и.о.", "фамилия имя отчество", "фамилия, имя, отчество",
             "фио наставляемого", "фио наставника", "фио ученика", "фио обучающегося",

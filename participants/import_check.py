@@ -60,7 +60,7 @@ class Checked:
             "number": self.number,
             "class": self.row_class,
             "name": " ".join(str(part) for part in parts if part),
-            "place": str(values.get("class_name") or values.get("post") or ""),
+            "place": clean_class(str(values.get("class_name") or values.get("post") or "")),
             "person": self.person.pk if self.person else None,
             "candidates": [
                 {"pk": one.pk, "label": f"{one.name.full}, {one.place_text or '—'}, {_born(one)}"}

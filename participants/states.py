@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kernel.lifecycle import Lifecycle, Move
 
@@ -113,8 +114,8 @@ IMPORT_LIFE = Lifecycle(
 class RowClass(models.TextChoices):
     """What a row of a file would do. Derived by the check."""
 
-    NEW = "new", _("new")
-    CHANGED = "changed", _("changed")
-    SAME = "same", _("same")
-    DOUBTFUL = "doubtful", _("doubtful")
-    WRONG = "wrong", _("wrong")
+    NEW = "new", pgettext_lazy("row of a file", "new")
+    CHANGED = "changed", pgettext_lazy("row of a file", "changed")
+    SAME = "same", pgettext_lazy("row of a file", "same")
+    DOUBTFUL = "doubtful", pgettext_lazy("row of a file", "doubtful")
+    WRONG = "wrong", pgettext_lazy("row of a file", "wrong")

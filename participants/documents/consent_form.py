@@ -104,7 +104,10 @@ def wording(form: ConsentForm) -> tuple[p.Paragraph, ...]:
             "инн": form.inn or LINE,
             "огрн": form.ogrn or LINE,
             "сайт": form.site or "организации",
-            "участник": f"{form.subject}, {form.place}" if form.place else form.subject,
+            # The wording ends the sentence itself: «Дарья Е.» must not end it twice.
+            "участник": (f"{form.subject}, {form.place}" if form.place else form.subject).rstrip(
+                "."
+            ),
             "обработчик": NO_PROCESSOR,
             "срок": f"{form.until:%d.%m.%Y}",
         },

@@ -14,7 +14,7 @@ from participants.states import ConsentStatus
 Cell = Callable[[Person, Mapping[int, ConsentStatus]], Any]
 
 COMMON: dict[str | Promise, Cell] = {
-    _("Full name"): lambda person, _said: person.name.full,
+    _("Last name, first name, patronymic"): lambda person, _said: person.name.full,
     _("Class or group"): lambda person, _said: person.class_name,
     _("Post"): lambda person, _said: person.post,
     _("Year of birth"): lambda person, _said: person.birth_year or "",
@@ -35,7 +35,7 @@ COLUMNS: dict[str, dict[str | Promise, Cell]] = {
         _("In the programme since"): lambda person, _said: person.mentor.entered_on,
     },
     "people": {
-        _("Full name"): COMMON[_("Full name")],
+        _("Last name, first name, patronymic"): COMMON[_("Last name, first name, patronymic")],
         _("Who"): lambda person, _said: str(person.get_kind_display()),
         **COMMON,
         _("Phone"): lambda person, _said: person.phone,

@@ -141,7 +141,7 @@ class OnlineAnswer(forms.Form):
         required=False,
         help_text=_("What is not ticked will not be published."),
     )
-    reason = TextField(label=_("Why not"), required=False, max_length=500)
+    reason = TextField(label=_("Why you do not agree"), required=False, max_length=500)
     full_name = LineField(
         label=_("Your last name, first name and patronymic"),
         max_length=320,

@@ -96,7 +96,8 @@ class Consent(models.Model):
     @property
     def relation_text(self) -> str:
         """What the signer is to the person, in words; nothing for oneself."""
-        return str(Relation(self.relation).label) if self.relation else ""
+        known = self.relation in Relation.values
+        return str(Relation(self.relation).label) if known else ""
 
     @property
     def categories_text(self) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,7 +20,7 @@ from participants.queries.gate import Missing, papers_to_get, verdicts_of
 from participants.queries.lists import TONES
 from participants.states import Purpose
 
-SHOWN = 30
+SHOWN, LOOKED_THROUGH = 30, 300
 
 
 @dataclass(frozen=True)
@@ -84,9 +85,9 @@ def person_page(person: Person, membership: Membership, *, today: date) -> Perso
             Person.objects.filter(guardians__guardian=person).kept().order_by("sort_name")
         ),
         mentee=mentee,
-        mentee_facts=mentee_facts(mentee) if mentee else (),
+        mentee_facts=_known(mentee_facts(mentee)) if mentee else (),
         mentor=mentor,
-        mentor_facts=mentor_facts(mentor) if mentor else (),
+        mentor_facts=_known(mentor_facts(mentor)) if mentor else (),
         purposes=purposes_of(person, guardians, today=today),
         moments=_moments(person) if may(membership, "people.history", person) else (),
         views=views_of(person) if may(membership, "people.who_saw", person) else (),
@@ -196,14 +197,24 @@ def is_parent(person: Person) -> bool:
 
 
 def views_of(person: Person) -> tuple[Moment, ...]:
-    """Who looked at the card, latest first."""
+    """Who looked at the card on which day, latest first; several looks of a day are one line."""
     seen = JournalEntry.objects.filter(
         tenant_id=person.organization_id, verb="view", people__contains=f",{person.pk},"
     )
-    latest = seen.select_related("by").order_by("-written_at")[:SHOWN]
+    latest = seen.select_related("by").order_by("-written_at")[:LOOKED_THROUGH]
+    looks: dict[tuple[date, str], int] = {}
+    for entry in latest:
+        who = str(entry.by) if entry.by else _("by a personal link")
+        key = (localtime(entry.written_at).date(), who)
+        looks[key] = looks.get(key, 0) + 1
     return tuple(
-        Moment(entry.written_at, str(entry.by) if entry.by else _("by a personal link"), icon="eye")
-        for entry in latest
+        Moment(
+            day,
+            who,
+            ngettext("%(count)d look", "%(count)d looks", count) % {"count": count},
+            icon="eye",
+        )
+        for (day, who), count in list(looks.items())[:SHOWN]
     )
 
 
@@ -237,6 +248,11 @@ def _born(person: Person, today: date) -> str:
         years = ngettext("%(count)d year", "%(count)d years", age) % {"count": age}
         return f"{date_words(person.born_on)} ({years})"
     return _("in %(year)d") % {"year": person.birth_year} if person.birth_year else ""
+
+
+def _known(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Leave out what is not filled in; the first fact is what the part is about, and stays."""
+    return (facts[0], *(fact for fact in facts[1:] if fact.shown != "—"))
 
 
 def _contacts(person: Person) -> str:

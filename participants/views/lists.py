@@ -26,7 +26,7 @@ from participants.states import Purpose
 from participants.views.day import today_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-NAME = Column("name", _("Full name"), sort="sort_name")
+NAME = Column("name", _("Last name, first name, patronymic"), sort="sort_name")
 CLASS = Column("class", _("Class or post"), sort=("class_length", "class_name", "sort_name"))
 CONSENT = Column("consent", _("Consent to take part"))
 
