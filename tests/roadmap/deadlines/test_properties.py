@@ -8,6 +8,10 @@ from hypothesis import strategies as st
 from roadmap.deadlines import Deadline, Kind, parse, report
 from tests.roadmap.deadlines.phrases import phrases, spoilt
 
+# A busy machine may take its time over one phrase.
+thorough = settings(max_examples=400, deadline=None)
+unhurried = settings(deadline=None)
+
 contexts = st.sampled_from([{}, {"school_year": 2021}, {"school_year": 2024}, {"year": 2015}])
 words = st.lists(
     st.one_of(
@@ -27,7 +31,7 @@ def without_words(deadline):
     return replace(deadline, relation="", then=then)
 
 
-@settings(max_examples=400)
+@thorough
 @given(phrases(), contexts)
 def test_what_it_says_is_read_back(phrase, context):
     deadline = parse(phrase, **context)
@@ -35,7 +39,7 @@ def test_what_it_says_is_read_back(phrase, context):
     assert parse(str(deadline)) == deadline
 
 
-@settings(max_examples=400)
+@thorough
 @given(words, contexts)
 def test_scraps_are_read_back_too(text, context):
     deadline = parse(text, **context)
@@ -43,7 +47,7 @@ def test_scraps_are_read_back_too(text, context):
     assert parse(str(deadline)) == deadline
 
 
-@settings(max_examples=400)
+@thorough
 @given(st.data(), phrases(), contexts)
 def test_noise_does_not_change_the_meaning(data, phrase, context):
     noisy = data.draw(spoilt(phrase))
@@ -51,7 +55,7 @@ def test_noise_does_not_change_the_meaning(data, phrase, context):
     assert without_words(parse(noisy, **context)) == without_words(parse(phrase, **context))
 
 
-@settings(max_examples=300)
+@thorough
 @given(st.text(max_size=200), contexts)
 def test_no_text_breaks_it(text, context):
     deadline = parse(text, **context)
@@ -60,13 +64,14 @@ def test_no_text_breaks_it(text, context):
     assert report(text, deadline, 2021)["kind"] == deadline.kind
 
 
-@settings(max_examples=300)
+@thorough
 @given(words, contexts)
 def test_what_is_left_over_stands_where_it_says(text, context):
     for left in parse(text, **context).left_over:
         assert text[left.start : left.end] == left.text
 
 
+@unhurried
 @given(phrases(), contexts)
 def test_it_survives_json(phrase, context):
     deadline = parse(phrase, **context)
@@ -74,6 +79,7 @@ def test_it_survives_json(phrase, context):
     assert Deadline.from_dict(deadline.to_dict()) == deadline
 
 
+@unhurried
 @given(
     phrases(), contexts, st.sampled_from(["Срок: ", "Срок исполнения - ", "(", "ориентировочно "])
 )
@@ -81,6 +87,7 @@ def test_what_stands_before_does_not_matter(phrase, context, before):
     assert parse(before + phrase, **context) == parse(phrase, **context)
 
 
+@unhurried
 @given(
     phrases(),
     contexts,
@@ -90,6 +97,7 @@ def test_what_stands_behind_does_not_matter(phrase, context, behind):
     assert parse(phrase + behind, **context) == parse(phrase, **context)
 
 
+@unhurried
 @given(phrases(), st.integers(2015, 2030))
 def test_it_falls_within_the_school_year(phrase, school_year):
     for window in parse(phrase).occurrences(school_year):
@@ -97,6 +105,7 @@ def test_it_falls_within_the_school_year(phrase, school_year):
         assert school_year <= window.end.year <= school_year + 1
 
 
+@unhurried
 @given(phrases())
 def test_what_a_person_must_date_has_no_days(phrase):
     deadline = parse(phrase)

@@ -267,3 +267,57 @@ def test_a_page_in_an_old_encoding_is_read():
     content = makers.html(FRONT, WITH_RESULTS, encoding="windows-1251")
 
     assert read(content, "plan.html").items_count == 3
+
+
+def test_aims_in_a_column_of_their_own():
+    rows = [
+        ["Этап", "Задачи", "Мероприятия", "Сроки", "Ответственные"],
+        ["Подготовка", "Собрать запросы", "Первое", "сентябрь", "Куратор"],
+    ]
+
+    (stage,) = read(docx([], rows), "plan.docx").stages
+
+    assert (stage.title, stage.goal) == ("Подготовка", "Собрать запросы")
+
+
+def test_in_a_plan_by_months_the_month_is_the_deadline():
+    rows = [
+        ["№", "Содержание работы", "Ответственный"],
+        ["Сентябрь", LEFT, LEFT],
+        ["1", "Первое", "Директор"],
+        ["Октябрь-ноябрь", LEFT, LEFT],
+        ["2", "Второе", "Куратор"],
+    ]
+
+    assert [cell[1] for cell in cells(read(docx([], rows), "plan.docx"))] == [
+        "Сентябрь",
+        "Октябрь-ноябрь",
+    ]
+
+
+def test_a_numbered_stage_across_the_table_above_unnumbered_activities():
+    rows = [
+        ["№", "Мероприятие", "Срок", "Ответственный"],
+        ["1", "Подготовка условий", LEFT, LEFT],
+        ["", "Первое дело", "май", "Директор"],
+        ["", "Второе дело", "июнь", "Директор"],
+    ]
+
+    assert outline(read(docx([], rows), "plan.docx")) == [("1", "Подготовка условий", ["", ""])]
+
+
+def test_an_office_without_quotes_and_a_name_in_capitals_are_found():
+    front = [
+        "УТВЕРЖДАЮ",
+        "ДИРЕКТОР ШКОЛЫ",
+        "Е.В.ВЕТРОВА",
+        "План наставничества",
+        "МБОУ Озёрской ООШ на 2022 год",
+    ]
+
+    roadmap = read(docx(front, NUMBERS_IN_TEXT), "plan.docx")
+
+    assert roadmap.organisation == "МБОУ Озёрской ООШ"
+    assert roadmap.title == "План наставничества МБОУ Озёрской ООШ на 2022 год"
+    assert roadmap.approved is not None
+    assert roadmap.approved.by == "ДИРЕКТОР ШКОЛЫ Е.В.ВЕТРОВА"
