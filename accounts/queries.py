@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from accounts.doors import CHOSEN
 from accounts.models import Card, Invitation, Membership, Organization, User
-from accounts.states import APPOINTS, TAKING_PART, TIME_ZONES, Role
-from kernel.calendar import today_in
+from accounts.states import APPOINTS, TAKING_PART, Role
+from kernel.calendar import TIME_ZONES, today_in
 
 
 def memberships_of(user: User) -> list[Membership]:

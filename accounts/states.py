@@ -67,19 +67,3 @@ class LetterKind(models.TextChoices):
     EMAIL_CHANGE = "email_change", _("confirmation of a new e-mail")
     EMAIL_CHANGED = "email_changed", _("e-mail changed")
     SECOND_FACTOR_OFF = "second_factor_off", _("second factor switched off")
-
-
-# The time zones of Russia, west to east, by the towns that people know.
-TIME_ZONES = (
-    ("Europe/Kaliningrad", _("Kaliningrad (Moscow −1)")),
-    ("Europe/Moscow", _("Moscow")),
-    ("Europe/Samara", _("Samara, Izhevsk (Moscow +1)")),
-    ("Asia/Yekaterinburg", _("Yekaterinburg, Ufa, Perm (Moscow +2)")),
-    ("Asia/Omsk", _("Omsk (Moscow +3)")),
-    ("Asia/Novosibirsk", _("Novosibirsk, Krasnoyarsk (Moscow +4)")),
-    ("Asia/Irkutsk", _("Irkutsk, Ulan-Ude (Moscow +5)")),
-    ("Asia/Yakutsk", _("Yakutsk, Chita (Moscow +6)")),
-    ("Asia/Vladivostok", _("Vladivostok, Khabarovsk (Moscow +7)")),
-    ("Asia/Magadan", _("Magadan, Sakhalin (Moscow +8)")),
-    ("Asia/Kamchatka", _("Kamchatka, Anadyr (Moscow +9)")),
-)

@@ -88,8 +88,8 @@ class InviteForm(PlaceMixin):
 class GrantForm(PlaceMixin):
     """One more role for somebody who has an account."""
 
-    since_on = DayField(label=_("From"))
-    until_on = DayField(label=_("Until"), required=False)
+    since_on = DayField(label=_("First day"))
+    until_on = DayField(label=_("Last day"), required=False)
     post = LineField(label=_("Post"), max_length=160, required=False)
     class_name = LineField(label=_("Class"), max_length=20, required=False)
     paper = LineField(label=_("Appointed by"), max_length=200, required=False)

@@ -13,11 +13,11 @@ from accounts.models import Membership, Organization
 from accounts.states import (
     ABOVE_SCHOOLS,
     SEES_PERSONAL_DATA,
-    TIME_ZONES,
     Gender,
     OrganizationKind,
     Role,
 )
+from kernel.calendar import TIME_ZONES
 from kernel.russian.fields import LineField, NameField, PhoneField
 
 HOURS = [(hour, f"{hour}:00") for hour in range(6, 22)]
@@ -33,8 +33,8 @@ DEMANDING = (
 class RequisitesForm(forms.Form):
     """What papers print about an organization, and how it works with the product."""
 
-    full_name = LineField(label=_("Full name"), max_length=400)
-    short_name = LineField(label=_("Short name"), max_length=120)
+    full_name = LineField(label=_("Full official name"), max_length=400)
+    short_name = LineField(label=_("Short official name"), max_length=120)
     head_post = LineField(
         label=_("Post of the head"),
         max_length=120,
@@ -119,8 +119,8 @@ class NewOrganizationForm(forms.Form):
     parent = forms.ModelChoiceField(
         label=_("Subordinate to"), queryset=Organization.objects.none(), empty_label=None
     )
-    full_name = LineField(label=_("Full name"), max_length=400)
-    short_name = LineField(label=_("Short name"), max_length=120)
+    full_name = LineField(label=_("Full official name"), max_length=400)
+    short_name = LineField(label=_("Short official name"), max_length=120)
     place = LineField(label=_("Place"), max_length=120, required=False)
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=TIME_ZONES)
 

@@ -67,7 +67,7 @@ def _list(request: HttpRequest, people: QuerySet[Membership], *, former: bool) -
     by = request.membership  # type: ignore[attr-defined]
     is_above = by.role in LEVELS_ABOVE
     columns = [
-        Column("name", gettext_lazy("Name"), sort="user__sort_name"),
+        Column("name", gettext_lazy("Person"), sort="user__sort_name"),
         Column("role", gettext_lazy("Role"), sort=("role", "user__sort_name")),
         *([Column("place", gettext_lazy("Organization"), sort="organization__search")]
           if is_above else []),
