@@ -106,7 +106,7 @@ def _papers(
     age = person.age(world.today) or 18
     papers = [make(signer_id=link.guardian_id, relation=link.relation)] if link and age < 18 else []
     if age >= 14 and (luck < 0.85 or person.user_id is not None):
-        papers.append(make(signer=person, relation="self"))
+        papers.append(make(signer=person))
     return papers
 
 
