@@ -7,6 +7,7 @@ The words come with the facts (an editable wording): a subject, the preamble, th
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -40,6 +41,8 @@ _POINT = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)\.\s+(?P<text>.+)")
 _VERB = "{приказываю}"
 _MENTORS = "{наставники}"
 DRAFT = "ПРОЕКТ"
+# GOST R 7.0.97-2025 allows 12, 13 and 14: with 13 a usual order stands on one sheet.
+FONT_SIZE: Literal[13] = 13
 # The forms of «this order» and the verb, for each word that a school may use for its act.
 _WORDS: Mapping[str, Mapping[str, str]] = {
     OrderWord.PRIKAZ: {
@@ -76,6 +79,7 @@ def as_paper(facts: PairOrderFacts, *, is_draft: bool = False) -> Paper:
     _head, _dative, instrumental = _ACTS[facts.word]
     return Paper(
         title=title(facts),
+        font_size=FONT_SIZE,
         stamp=DRAFT if is_draft else "",
         blocks=(
             *_act(facts, list(_mentor_points(facts))),
@@ -95,6 +99,7 @@ def for_site(facts: PairOrderFacts) -> Paper:
     """The paper that may be published: no name of a child on it, and no annex."""
     return Paper(
         title=title(facts),
+        font_size=FONT_SIZE,
         blocks=(
             *_act(facts, list(_public_mentor_points(facts))),
             Paragraph("Приложение содержит персональные данные и не публикуется.", small=True),

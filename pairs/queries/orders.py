@@ -28,6 +28,12 @@ class OrderPage:
     is_own: bool
 
     @property
+    def needs_names(self) -> bool:
+        """Tell whether the next step is to read the forms of names."""
+        names = reverse("confirm-names", args=[self.order.pk])
+        return any(obstacle.url == names for obstacle in self.obstacles)
+
+    @property
     def number_text(self) -> str:
         """The number, once there is one."""
         return self.order.document.number_text if self.order.document else ""

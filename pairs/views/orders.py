@@ -172,11 +172,12 @@ def confirm_names(request: HttpRequest, pairorder: PairOrder) -> HttpResponse:
         messages.success(request, _("The forms are confirmed and remembered."))
         return redirect("order", pk=order.pk)
     saw(request, [pair.mentor_id for pair in pairs_of(order)])
-    rows = [(form[name], one) for name, one in form.needed.items()]
+    unread = [form[name] for name, one in form.needed.items() if not one.confirmed]
+    read = [form[name] for name, one in form.needed.items() if one.confirmed]
     return page(
         request,
         "pairs/confirm_names.html",
-        {"order": order, "form": form, "rows": rows},
+        {"order": order, "form": form, "unread": unread, "read": read},
         status=422 if form.is_bound else 200,
     )
 
