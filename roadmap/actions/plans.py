@@ -137,13 +137,14 @@ def _next(rows: Any) -> int:
 
 def _swap(record: Placed, rows: Any, *, up: bool) -> bool:
     """Exchange positions; by way of a free one, because each position stands once."""
-    before = rows.filter(position__lt=record.position).order_by("-position")
-    after = rows.filter(position__gt=record.position).order_by("position")
+    here = rows.values_list("position", flat=True).get(pk=record.pk)
+    before = rows.filter(position__lt=here).order_by("-position")
+    after = rows.filter(position__gt=here).order_by("position")
     other = (before if up else after).first()
     if other is None:
         return False
     mine, theirs = rows.filter(pk=record.pk), rows.filter(pk=other.pk)
     mine.update(position=F("position") + ASIDE)
-    theirs.update(position=record.position)
+    theirs.update(position=here)
     mine.update(position=other.position)
     return True

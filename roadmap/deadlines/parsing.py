@@ -1,7 +1,5 @@
 """From a phrase to its terms: read the parts, then decide what they amount to."""
 
-from dataclasses import replace
-
 from roadmap.deadlines.phrases import RULES
 from roadmap.deadlines.reader import Reader
 from roadmap.deadlines.tokens import Token, tokenize
@@ -175,6 +173,42 @@ def _keeps(relation: str) -> bool:
     return not said and r.relation == relation
 
 
+def _worded(terms: Terms, demand: str, relation: str, left_over: tuple[LeftOver, ...]) -> Terms:
+    """Add the words; `replace` of dataclasses would take as long as the whole grammar."""
+    return Terms(
+        terms.kind,
+        terms.spans,
+        terms.rhythm,
+        terms.rate,
+        terms.rule,
+        terms.weekdays,
+        terms.within,
+        terms.period,
+        demand,
+        relation,
+        terms.then,
+        left_over,
+    )
+
+
+def _followed(first: Terms, later: Terms) -> Terms:
+    """Put the part after «далее» to the first one."""
+    return Terms(
+        first.kind,
+        first.spans,
+        first.rhythm,
+        first.rate,
+        first.rule,
+        first.weekdays,
+        first.within,
+        first.period,
+        first.demand,
+        first.relation,
+        later,
+        first.left_over + later.left_over,
+    )
+
+
 def _part(text: str, tokens: list[Token], context: Context) -> Terms:
     r = _read(text, tokens, context)
     terms = _terms(r, context)
@@ -183,7 +217,7 @@ def _part(text: str, tokens: list[Token], context: Context) -> Terms:
         relation = SOME_EVENT
     if not (r.demand or relation or r.left):
         return terms
-    return replace(terms, demand=r.demand, relation=relation, left_over=_left_over(r))
+    return _worded(terms, r.demand, relation, _left_over(r))
 
 
 def _is_then(tokens: list[Token], at: int) -> bool:
@@ -199,8 +233,7 @@ def read_terms(text: str, context: Context) -> Terms:
             later = _following_part(text, tokens[at + 1 :])
             if later.kind is Kind.UNPARSEABLE or first.kind is Kind.UNPARSEABLE:
                 break
-            left = first.left_over + later.left_over
-            return replace(first, then=later, left_over=left)
+            return _followed(first, later)
     return _part(text, tokens, context)
 
 
@@ -211,5 +244,5 @@ def _following_part(text: str, tokens: list[Token]) -> Terms:
             first = _part(text, tokens[:at], _NO_CONTEXT)
             later = _following_part(text, tokens[at + 1 :])
             if Kind.UNPARSEABLE not in {first.kind, later.kind}:
-                return replace(first, then=later, left_over=first.left_over + later.left_over)
+                return _followed(first, later)
     return _part(text, tokens, _NO_CONTEXT)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from roadmap.deadlines import repair
 from roadmap.deadlines.lexicon import LEXICON, Meaning
-from roadmap.deadlines.values import month_end
+from roadmap.deadlines.values import month_length
 
 Value = int | str | tuple[int | None, ...]
 
@@ -97,7 +97,7 @@ def exists(year: int | None, month: int, day: int) -> bool:
     """Tell whether there is such a day; without a year February has 29."""
     if not 1 <= month <= 12 or day < 1:  # noqa: PLR2004
         return False
-    return day <= month_end(year or 2024, month).day
+    return day <= month_length(year or 2024, month)
 
 
 def _dated(year: int | None, month: int, day: int) -> tuple[str, Value]:

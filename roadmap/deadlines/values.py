@@ -60,7 +60,7 @@ class Day(NamedTuple):
 
     def on(self, year: int) -> date:
         """Return the day in that year; 29 February falls on the 28th where it must."""
-        return date(year, self.month, min(self.day, month_end(year, self.month).day))
+        return date(year, self.month, min(self.day, month_length(year, self.month)))
 
     @property
     def month_day(self) -> str:
@@ -140,11 +140,16 @@ _FEBRUARY = 2
 LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
+def month_length(year: int | None, month: int) -> int:
+    """Return the number of days of a month; February of an unknown year has 28."""
+    if month != _FEBRUARY or year is None:
+        return LENGTHS[month - 1]
+    return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+
+
 def month_end(year: int | None, month: int) -> Day:
-    """Return the last day of a month; February of an unknown year ends on the 28th."""
-    is_leap = year is not None and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    is_longer = month == _FEBRUARY and is_leap
-    return Day(year, month, 29 if is_longer else LENGTHS[month - 1])
+    """Return the last day of a month."""
+    return Day(year, month, month_length(year, month))
 
 
 def months(year: int | None, first: int, last: int, shape: Shape = Shape.RANGE) -> Span:
@@ -157,4 +162,4 @@ def is_whole(span: Span) -> bool:
     first, last = span.first, span.last
     if first is None or last is None or first.day != 1:
         return False
-    return last.day == month_end(last.year, last.month).day
+    return last.day == month_length(last.year, last.month)
