@@ -94,6 +94,25 @@ def organizations_of(membership: Membership) -> QuerySet[Organization]:
     )
 
 
+# What a browser says of itself, the more particular first.
+BROWSERS = (
+    ("YaBrowser", "Яндекс Браузер"),
+    ("Edg", "Edge"),
+    ("OPR", "Opera"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "macOS"),
+    ("Linux", "Linux"),
+)
+
+
 @dataclass(frozen=True)
 class OrganizationPage:
     """Everything the page of an organization shows."""
@@ -128,10 +147,27 @@ def organization_page(organization: Organization, today: date) -> OrganizationPa
     return OrganizationPage(organization, list(leaders), list(children))
 
 
-def sessions_of(user: User) -> list[UserSession]:
+@dataclass(frozen=True)
+class SessionLine:
+    """One place where a person is signed in."""
+
+    session: UserSession
+
+    @property
+    def device(self) -> str:
+        """The browser and the system by their everyday names: «Firefox, Windows»."""
+        said = self.session.user_agent
+        names = (
+            next((name for sign, name in known if sign in said), "")
+            for known in (BROWSERS, SYSTEMS)
+        )
+        return ", ".join(name for name in names if name) or said[:40]
+
+
+def sessions_of(user: User) -> list[SessionLine]:
     """The sessions of a person that still live, latest first."""
     sessions = UserSession.objects.filter(user=user).order_by("-created_at")
-    return [session for session in sessions if session.exists()]
+    return [SessionLine(session) for session in sessions if session.exists()]
 
 
 def pupils_of(membership: Membership, today: date) -> QuerySet[Membership]:

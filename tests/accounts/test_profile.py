@@ -61,7 +61,9 @@ def test_one_sees_and_ends_ones_sessions():
     here, there = signed_in_by_password("olga"), signed_in_by_password("olga")
     page = here.get("/me/sessions/")
     other = next(
-        one for one in page.context["sessions"] if one.session_key != here.session.session_key
+        line.session
+        for line in page.context["sessions"]
+        if line.session.session_key != here.session.session_key
     )
 
     here.post(reverse("end-session", args=[other.pk]))
@@ -72,11 +74,29 @@ def test_one_sees_and_ends_ones_sessions():
     assert member.user.is_active
 
 
+@pytest.mark.parametrize(
+    ("agent", "device"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0) Gecko/20100101 Firefox/140.0", "Firefox, Windows"),
+        ("Mozilla/5.0 (Linux; Android 14) Chrome/130.0 YaBrowser/25", "Яндекс Браузер, Android"),
+        ("curl/8.1", "curl/8.1"),
+    ],
+)
+def test_a_session_is_named_by_its_browser_and_system(agent, device):
+    curator(user__username="olga")
+    client = Client(headers={"user-agent": agent})
+    client.post("/sign-in/", {"login": "olga", "password": PASSWORD})
+
+    [line] = client.get("/me/sessions/").context["sessions"]
+
+    assert line.device == device
+
+
 def test_nobody_ends_the_session_of_another():
     curator(user__username="olga")
     curator(user__username="ivan")
     olga, ivan = signed_in_by_password("olga"), signed_in_by_password("ivan")
-    session = olga.get("/me/sessions/").context["sessions"][0]
+    session = olga.get("/me/sessions/").context["sessions"][0].session
 
     assert ivan.post(reverse("end-session", args=[session.pk])).status_code == 404
     assert olga.get("/me/").status_code == 200
