@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from accounts.models import Membership
 from kernel import journal
@@ -15,6 +15,7 @@ from roadmap.models import Activity, Evidence
 from roadmap.queries import Row, rows_of
 
 HISTORY = 30
+COPY_LIMIT = 500
 # What the journal's verbs mean on this page.
 WORDS = {
     "add_activity": (_("Added"), "plus"),
@@ -40,6 +41,18 @@ class ActivityPage:
     def activity(self) -> Activity:
         """The activity itself."""
         return self.row.activity
+
+    @property
+    def text_to_send(self) -> str:
+        """A reminder for responsible people without e-mail, to go by messenger; else nothing."""
+        people = self.activity.responsible.all() if self.row.is_inside else ()
+        if not self.activity.is_planned or all(person.user.email for person in people):
+            return ""
+        said = gettext("%(title)s. Deadline: %(days)s") % {
+            "days": self.row.days or self.activity.deadline_text,
+            "title": self.activity.title,
+        }
+        return said[:COPY_LIMIT]
 
     @property
     def facts(self) -> list[Fact]:

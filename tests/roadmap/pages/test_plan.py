@@ -255,9 +255,23 @@ def test_stages_are_added_moved_and_taken_out(curator):
     client.post(reverse("add-stage", args=[roadmap.pk]), {"title": "Новый этап", "code": "work"})
     added = roadmap.stages.get(title="Новый этап")
     client.post(reverse("move-stage", args=[added.pk]), {"up": "1"})
-    assert [stage.title for stage in roadmap.stages.order_by("position")][0] == "Новый этап"
+    assert roadmap.stages.order_by("position").first() == added
     client.post(reverse("remove-stage", args=[added.pk]))
 
     assert [stage.title for stage in Roadmap.objects.get().stages.all()] == [
         "Формирование базы наставляемых"
     ]
+
+
+def test_there_are_words_to_send_to_those_without_e_mail(curator, roadmap):
+    pupil = people.mentor(user__email="")
+    silent = an_activity(roadmap, "до 25 октября", responsible=[pupil], title="Позвонить")
+    told = an_activity(roadmap, "до 25 октября", responsible=[curator], title="Написать")
+    client = client_of(curator)
+
+    words, nothing = (
+        text_of(client.get(reverse("activity", args=[each.pk]))) for each in (silent, told)
+    )
+
+    assert "Позвонить. Срок: до 25 октября 2026 г." in words
+    assert "reminder-copy" not in nothing
