@@ -141,6 +141,11 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     ImportProfile.MENTOR_BASE: (),
 }
 NAMES = ("full_name", "last_name")
+# In a base of one side the name of the other side stands in a column of its own: pairs know it.
+OTHER_SIDE: Mapping[str, str] = {
+    ImportProfile.MENTEE_BASE: "фио наставника",
+    ImportProfile.MENTOR_BASE: "фио наставляемого",
+}
 
 
 @dataclass(frozen=True)
@@ -177,7 +182,12 @@ def find(sheets: Sequence[SheetRows], profile: str, remembered: Mapping[str, str
 def guess(row: Sequence[Value], profile: str, remembered: Mapping[str, str]) -> dict[int, str]:
     """Say which columns of a row are headings of known facts."""
     wanted = PROFILE_FIELDS[profile]
-    meaning = {search_key(heading): field for field in wanted for heading in FIELDS[field].headings}
+    meaning = {
+        search_key(heading): field
+        for field in wanted
+        for heading in FIELDS[field].headings
+        if heading != OTHER_SIDE.get(profile)
+    }
     columns = {}
     for place, cell in enumerate(row):
         if not isinstance(cell, str):

@@ -37,8 +37,10 @@ def test_the_missing_paper_names_who_can_give_it():
     papers = missing_papers(link.child, Purpose.TAKING_PART, TODAY)
 
     assert [paper.sentence for paper in papers] == [
-        ("Нет согласия представителя «участие и обработка данных» (ещё никого не просили)."
-        f" Его может дать: мама — {link.guardian.name.full}.")
+        (
+            "Нет согласия представителя «участие и обработка данных» (ещё никого не просили)."
+            f" Его может дать: мама — {link.guardian.name.full}."
+        )
     ]
 
 
