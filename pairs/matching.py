@@ -6,7 +6,7 @@ what it is made (`facts`); a warning is told and forbids nothing. All three are 
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -177,82 +177,67 @@ class Judge:
     def verdict(self, mentee: Mentee, mentor: Mentor) -> Verdict:
         """Say everything about the two: form, score with its parts, warnings, obstacles."""
         form = self.form_for(mentee, mentor)
-        parts = self._parts(mentee, mentor, form)
-        strongest = sorted(parts, key=lambda part: -part[0])
+        common = _common(mentee, mentor, form)
+        points = _points(mentee, mentor, common)
+        strongest = sorted((code for code in points if points[code]), key=lambda c: -points[c])
         return Verdict(
             mentee=mentee.key,
             mentor=mentor.key,
             form=form.key if form else None,
-            score=sum(points for points, _why in parts),
-            facts=tuple(why for _points, why in strongest[:FACTS_SHOWN]),
-            warnings=tuple(self._warnings(mentee, mentor, form, parts)),
+            score=sum(points.values()),
+            facts=tuple(_fact(code, mentee, common) for code in strongest[:FACTS_SHOWN]),
+            warnings=tuple(_warnings(mentee, mentor, form, strongest)),
             obstacles=tuple(self.obstacles(mentee, mentor)),
         )
 
+    def score(self, mentee: Mentee, mentor: Mentor) -> int | None:
+        """The score alone; None when a rule forbids the pair."""
+        if next(iter(self.obstacles(mentee, mentor)), None):
+            return None
+        common = _common(mentee, mentor, self.form_for(mentee, mentor))
+        return sum(_points(mentee, mentor, common).values())
+
     def form_for(self, mentee: Mentee, mentor: Mentor) -> Form | None:
         """Choose the form: the wished one if it fits, else the first of the directory that does."""
-        allowed = [
-            form
-            for form in self._fitting_kinds(mentee, mentor)
-            if not mentor.forms or form.key in mentor.forms
-        ]
-        wished = [form for form in allowed if form.key == mentee.wished_form]
-        return next(iter(wished or allowed), None)
+        first = None
+        for form in self.fitting(mentee, mentor):
+            if mentor.forms and form.key not in mentor.forms:
+                continue
+            if form.key == mentee.wished_form:
+                return form
+            first = first or form
+        return first
 
     def obstacles(self, mentee: Mentee, mentor: Mentor) -> Iterable[Why]:
         """Name every hard rule that the two break, the gravest first."""
-        broken = {
-            "same_person": mentee.key == mentor.key,
-            "relatives": mentor.key in mentee.guardians or mentee.key in mentor.guardians,
-            "no_consent_of_mentee": not mentee.consents,
-            "no_consent_of_mentor": not mentor.consents,
-            "parted_before": mentor.key in mentee.parted_from,
-            **self._broken_forms(mentee, mentor),
-            "age": not _age_fits(mentee, mentor),
-            "no_places": mentor.places < 1,
-        }
-        return [
-            Why(code, _ages(mentor) if code == "age" else ())
-            for code, is_broken in broken.items()
-            if is_broken
-        ]
+        for code, is_broken in RULES.items():
+            if is_broken(self, mentee, mentor):
+                yield Why(code, _ages(mentor) if code == "age" else ())
 
-    def _broken_forms(self, mentee: Mentee, mentor: Mentor) -> dict[str, bool]:
-        has_form = bool(self._fitting_kinds(mentee, mentor))
-        return {
-            "no_form": not has_form,
-            "form_not_wished": has_form and self.form_for(mentee, mentor) is None,
-        }
-
-    def _fitting_kinds(self, mentee: Mentee, mentor: Mentor) -> tuple[Form, ...]:
+    def fitting(self, mentee: Mentee, mentor: Mentor) -> tuple[Form, ...]:
+        """The forms that are meant for such two people."""
         kinds = (mentee.kind, mentor.kind)
         if kinds not in self._fitting:
             self._fitting[kinds] = tuple(form for form in self.forms if form.fits(mentee, mentor))
         return self._fitting[kinds]
 
-    def _parts(self, mentee: Mentee, mentor: Mentor, form: Form | None) -> list[tuple[int, Why]]:
-        """Give the parts of the score that bring something, each with its reason."""
-        parts = [
-            _directions(mentee, mentor),
-            _words(mentee, mentor),
-            _form(mentee, form),
-            _time(mentee, mentor),
-            _interests(mentee, mentor),
-            (WEIGHTS["trained"] if mentor.is_trained else 0, Why("trained")),
-        ]
-        return [part for part in parts if part[0]]
 
-    def _warnings(
-        self, mentee: Mentee, mentor: Mentor, form: Form | None, parts: list[tuple[int, Why]]
-    ) -> Iterable[Why]:
-        if not mentor.is_trained:
-            yield Why("not_trained")
-        if mentee.wished_form and form and form.key != mentee.wished_form:
-            yield Why("other_form", (form.name,))
-        if all(why.code == "trained" for _points, why in parts):
-            yield Why("nothing_in_common")
-        if mentee.age is None and (mentor.age_from or mentor.age_to):
-            yield Why("age_unknown")
+# What forbids a pair, the gravest first. Places come last: they are the easiest to change.
+RULES: Mapping[str, Callable[[Judge, Mentee, Mentor], bool]] = {
+    "same_person": lambda _judge, mentee, mentor: mentee.key == mentor.key,
+    "relatives": lambda _judge, mentee, mentor: (
+        mentor.key in mentee.guardians or mentee.key in mentor.guardians
+    ),
+    "no_consent_of_mentee": lambda _judge, mentee, _mentor: not mentee.consents,
+    "no_consent_of_mentor": lambda _judge, _mentee, mentor: not mentor.consents,
+    "parted_before": lambda _judge, mentee, mentor: mentor.key in mentee.parted_from,
+    "no_form": lambda judge, mentee, mentor: not judge.fitting(mentee, mentor),
+    "form_not_wished": lambda judge, mentee, mentor: (
+        bool(judge.fitting(mentee, mentor)) and judge.form_for(mentee, mentor) is None
+    ),
+    "age": lambda _judge, mentee, mentor: not _age_fits(mentee, mentor),
+    "no_places": lambda _judge, _mentee, mentor: mentor.places < 1,
+}
 
 
 def propose(
@@ -265,14 +250,15 @@ def propose(
     judge = Judge(forms)
     rows = sorted(mentees, key=lambda mentee: mentee.key)
     columns = sorted(mentors, key=lambda mentor: mentor.key)
-    verdicts = [[judge.verdict(mentee, mentor) for mentor in columns] for mentee in rows]
-    scores = [[None if v.obstacles else v.score for v in row] for row in verdicts]
+    scores = [[judge.score(mentee, mentor) for mentor in columns] for mentee in rows]
     places = [max(0, mentor.places) for mentor in columns]
     chosen = dict(solve(scores, places)) if rows and columns else {}
     return Proposal(
-        pairs=tuple(verdicts[row][column] for row, column in sorted(chosen.items())),
+        pairs=tuple(
+            judge.verdict(rows[row], columns[column]) for row, column in sorted(chosen.items())
+        ),
         unmatched=tuple(
-            _why_unmatched(mentee, verdicts[row])
+            _why_unmatched(mentee, [judge.verdict(mentee, mentor) for mentor in columns])
             for row, mentee in enumerate(rows)
             if row not in chosen
         ),
@@ -293,35 +279,56 @@ def _why_unmatched(mentee: Mentee, verdicts: Sequence[Verdict]) -> Unmatched:
     return Unmatched(mentee.key, nearest.obstacles[0], (nearest.mentor,))
 
 
-def _directions(mentee: Mentee, mentor: Mentor) -> tuple[int, Why]:
-    common = mentee.directions & mentor.directions
-    share = len(common) / len(mentee.directions) if mentee.directions else 0
-    return round(WEIGHTS["directions"] * share), Why("directions", tuple(sorted(common)))
+Common = Mapping[str, Collection[str]]
 
 
-def _words(mentee: Mentee, mentor: Mentor) -> tuple[int, Why]:
-    common = _common(mentee.request_words, mentor.competence_words)
-    return min(WEIGHTS["words"], POINTS_PER_WORD * len(common)), Why("words", common)
+def _common(mentee: Mentee, mentor: Mentor, form: Form | None) -> Common:
+    """What the two have in common: names of directions and of the form, beginnings of words."""
+    wished = form is not None and form.key == mentee.wished_form
+    return {
+        "directions": mentee.directions & mentor.directions,
+        "words": mentee.request_words.keys() & mentor.competence_words.keys(),
+        "form": (form.name,) if form and wished else (),
+        "time": mentee.time_words.keys() & mentor.time_words.keys(),
+        "interests": mentee.interest_words.keys() & mentor.interest_words.keys(),
+    }
 
 
-def _form(mentee: Mentee, form: Form | None) -> tuple[int, Why]:
-    is_wished = form is not None and form.key == mentee.wished_form
-    return (WEIGHTS["form"], Why("form", (form.name,))) if form and is_wished else (0, Why("form"))
+def _points(mentee: Mentee, mentor: Mentor, common: Common) -> dict[str, int]:
+    """What each part brings."""
+    share = len(common["directions"]) / (len(mentee.directions) or 1)
+    return {
+        "directions": round(WEIGHTS["directions"] * share),
+        "words": min(WEIGHTS["words"], POINTS_PER_WORD * len(common["words"])),
+        "form": WEIGHTS["form"] if common["form"] else 0,
+        "time": WEIGHTS["time"] if common["time"] else 0,
+        "interests": min(WEIGHTS["interests"], POINTS_PER_INTEREST * len(common["interests"])),
+        "trained": WEIGHTS["trained"] if mentor.is_trained else 0,
+    }
 
 
-def _time(mentee: Mentee, mentor: Mentor) -> tuple[int, Why]:
-    common = _common(mentee.time_words, mentor.time_words)
-    return (WEIGHTS["time"] if common else 0), Why("time", common)
+def _fact(code: str, mentee: Mentee, common: Common) -> Why:
+    """Say a part in the mentee's own words."""
+    texts: Mapping[str, Mapping[str, str]] = {
+        "words": mentee.request_words,
+        "time": mentee.time_words,
+        "interests": mentee.interest_words,
+    }
+    said = texts.get(code, {})
+    return Why(code, tuple(sorted(said.get(word, word) for word in common.get(code, ()))))
 
 
-def _interests(mentee: Mentee, mentor: Mentor) -> tuple[int, Why]:
-    common = _common(mentee.interest_words, mentor.interest_words)
-    points = min(WEIGHTS["interests"], POINTS_PER_INTEREST * len(common))
-    return points, Why("interests", common)
-
-
-def _common(one: Mapping[str, str], other: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(sorted(one[stem] for stem in one.keys() & other.keys()))
+def _warnings(
+    mentee: Mentee, mentor: Mentor, form: Form | None, strongest: Sequence[str]
+) -> Iterable[Why]:
+    if not mentor.is_trained:
+        yield Why("not_trained")
+    if mentee.wished_form and form and form.key != mentee.wished_form:
+        yield Why("other_form", (form.name,))
+    if not set(strongest) - {"trained"}:
+        yield Why("nothing_in_common")
+    if mentee.age is None and (mentor.age_from or mentor.age_to):
+        yield Why("age_unknown")
 
 
 def _age_fits(mentee: Mentee, mentor: Mentor) -> bool:
