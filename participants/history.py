@@ -24,6 +24,7 @@ WORDS: Mapping[str, str | Promise] = {
     "refuse_consent": _("A consent was refused"),
     "withdraw": _("A consent was withdrawn"),
     "import_person": _("Came from a file"),
+    "withdraw_by_link": _("Withdrawn by the personal link"),
     "export_people": _("Exported as a table"),
 }
 

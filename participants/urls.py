@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from participants.views import consents, entry, imports, links, lists, people
+from participants.views import consents, entry, imports, links, lists, people, texts
 
 bases = [
     path("", lists.people, name="people"),
@@ -34,6 +34,8 @@ cards = [
 ]
 papers = [
     path("consents/", consents.consents, name="consents"),
+    path("consents/texts/", texts.consent_texts, name="consent-texts"),
+    path("consents/texts/<str:purpose>/", texts.change_consent_text, name="change-consent-text"),
     path("consents/print/", consents.print_consents, name="print-consents"),
     path("<int:pk>/consents/record/", consents.record_consent, name="record-consent"),
     path("<int:pk>/consents/ask/", consents.ask_consent, name="ask-consent"),

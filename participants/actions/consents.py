@@ -9,9 +9,11 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership
+from accounts.states import Role
 from kernel import events, journal
 from kernel.refusals import Refusal
 from participants import tokens
+from participants.actions.consent_notices import tell_curators, tell_signer
 from participants.events import ConsentWithdrawn
 from participants.models import Consent, ConsentRequest, ConsentText, Guardian, Person
 from participants.states import CONSENT_LIFE, Channel, ConsentState, Purpose
@@ -69,6 +71,7 @@ def ask_consent(
         expires_at=now + LINK_LASTS,
     )
     journal.record("ask_consent", person, by=by, purpose=purpose, signer=signer.pk)
+    tell_signer(request, now=now)
     return request, token
 
 
@@ -173,13 +176,15 @@ def answer_by_link(
 
 @transaction.atomic
 def withdraw_consent(
-    consent: Consent, *, by: Membership | None, today: date, channel: str = ""
+    consent: Consent, *, by: Membership | None, now: datetime, today: date, channel: str = ""
 ) -> Consent:
     """Take a consent back. What rests on it stops in the same transaction."""
     withdrawn = CONSENT_LIFE.move(consent, "withdraw", by=by, withdrawn_on=today)
     if channel:
         journal.record("withdraw_by_link", withdrawn, by=by, channel=channel)
     events.announce(ConsentWithdrawn(withdrawn.person, withdrawn.purpose, by, today))
+    if by is None or by.role != Role.CURATOR:
+        tell_curators(withdrawn, now=now)
     return withdrawn
 
 
@@ -201,7 +206,9 @@ def _answer(
         said["categories"] = []
     if agrees:
         said["refusal_reason"] = ""
-    _end_before(person, purpose, signer, text, agrees=agrees, by=by, on=said["answered_on"])
+    _end_before(
+        person, purpose, signer, text, agrees=agrees, by=by, now=now, on=said["answered_on"]
+    )
     consent = Consent(
         person=person,
         purpose=purpose,
@@ -224,6 +231,8 @@ def _answer(
         _open(person, purpose, signer).update(closed_at=now)
     verb = "give_consent" if agrees else "refuse_consent"
     journal.record(verb, person, by=by, purpose=purpose, signer=signer.pk, channel=channel)
+    if channel != Channel.PAPER:
+        tell_curators(consent, now=now)
     return consent
 
 
@@ -246,6 +255,7 @@ def _end_before(
     *,
     agrees: bool,
     by: Membership | None,
+    now: datetime,
     on: date,
 ) -> None:
     """End what the signer gave earlier: a refusal takes it back, a renewal takes its place."""
@@ -255,7 +265,7 @@ def _end_before(
     for consent in given:
         is_over = consent.expires_on is not None and consent.expires_on < on
         if not agrees:
-            withdraw_consent(consent, by=by, today=on)
+            withdraw_consent(consent, by=by, now=now, today=on)
         elif is_over or consent.text_id != text.pk:
             CONSENT_LIFE.move(consent, "replace", by=by)
 

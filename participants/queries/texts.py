@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organization
 from kernel.refusals import Refusal
 from participants.models import ConsentText
+from participants.states import Purpose
 
 
 class NoText(Refusal):
@@ -33,3 +34,8 @@ def text_for(organization: Organization, purpose: str) -> ConsentText:
     if found is None:
         raise NoText(_("There is no wording of this consent. Run the loading of presets."))
     return found
+
+
+def texts_of(organization: Organization) -> list[ConsentText]:
+    """The wordings in force, one for each purpose."""
+    return [text_for(organization, purpose) for purpose in Purpose]

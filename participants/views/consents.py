@@ -209,7 +209,7 @@ def withdraw_consent(request: HttpRequest, consent: Consent) -> HttpResponse:
         return page(
             request, "participants/withdraw_consent.html", {"consent": consent, "form": form}
         )
-    acts.withdraw_consent(consent, by=membership, today=today_of(request))
+    acts.withdraw_consent(consent, by=membership, now=now(), today=today_of(request))
     messages.success(request, _("The consent is withdrawn. What rests on it has stopped."))
     return redirect("person", pk=consent.person_id)
 

@@ -59,7 +59,7 @@ def withdraw_by_link(request: HttpRequest, token: str) -> HttpResponse:
     if asked is None or asked.consent is None:
         return page(request, "participants/link_unknown.html", status=404)
     if request.method == "POST" and CONSENT_LIFE.allows(asked.consent, "withdraw"):
-        acts.withdraw_consent(asked.consent, by=None, today=_day(asked), channel="link")
+        acts.withdraw_consent(asked.consent, by=None, now=now(), today=_day(asked), channel="link")
     return redirect("consent-link", token=token)
 
 

@@ -7,6 +7,7 @@ import pytest
 from kernel import events
 from kernel.models import JournalEntry
 from mentoring import wiring
+from notices.models import Notice
 from participants import tokens
 from participants.actions import consents as acts
 from participants.events import ConsentWithdrawn
@@ -19,7 +20,7 @@ from tests.factories.participants import (
     GuardianFactory,
     PersonFactory,
 )
-from tests.people import curator, the_school
+from tests.people import UserFactory, curator, the_school
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
@@ -155,7 +156,7 @@ def test_somebody_else_may_not_sign(link):
 def test_withdrawal_is_announced_in_its_transaction(link, announced):
     consent = paper(link)
 
-    acts.withdraw_consent(consent, by=None, today=TODAY, channel="link")
+    acts.withdraw_consent(consent, by=None, now=NOW, today=TODAY, channel="link")
 
     assert announced == [ConsentWithdrawn(link.child, Purpose.TAKING_PART, None, TODAY)]
     assert status_of(link.child) == ConsentStatus.WITHDRAWN
@@ -201,3 +202,22 @@ def test_the_database_keeps_the_day_of_a_withdrawal():
 
     with pytest.raises(Exception, match="consent_withdrawn_on_a_day"):
         Consent.objects.filter(pk=consent.pk).update(state=ConsentState.WITHDRAWN)
+
+
+def test_curators_learn_of_what_was_answered_without_them(link):
+    by = curator()
+    request, _token = ask(link)
+
+    acts.answer_by_link(request, agrees=True, by=None, now=NOW, today=TODAY)
+
+    notice = Notice.objects.get(kind="consent", recipient=by.user)
+    assert notice.subject == f"Согласие дано: {link.child.name.short}"
+
+
+def test_a_signer_with_an_account_is_told_of_the_question(link):
+    link.guardian.user = UserFactory()
+    link.guardian.save()
+
+    ask(link)
+
+    assert Notice.objects.get(kind="consent_asked").recipient == link.guardian.user

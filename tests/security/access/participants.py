@@ -131,8 +131,9 @@ def token_of(world):
     return [tokens.link_token(world.made(asked).nonce)]
 
 
-def only_curator(answer=200):
-    return only("curator", "stranger", answer=answer, stranger=answer)
+def with_presets(*args):
+    load_presets()
+    return list(args)
 
 
 OWN_FILE = {**everybody(404), "curator": 200}
@@ -193,6 +194,13 @@ ACCESS = {
         answers=only("curator", "class_teacher", answer=302, stranger=302),
     ),
     "consents": Access(answers=LISTS | {"stranger": 200}),
+    "consent-texts": Access(
+        url=lambda world: with_presets(), answers=only("curator", stranger=200)
+    ),
+    "change-consent-text": Access(
+        url=lambda world: with_presets("transfer"),
+        answers=only("curator", stranger=200),
+    ),
     "print-consents": Access(answers=only("curator", stranger=200)),
     "record-consent": Access(url=pk_of_child, answers=of_child("curator")),
     "ask-consent": Access(url=pk_of_child, answers=of_child("curator")),
