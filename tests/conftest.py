@@ -1,7 +1,9 @@
 """What every test starts from: compiled catalogues, an empty cache, people who can sign in."""
 
+import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -10,6 +12,13 @@ from kernel import catalogues
 from tests.people import client_of
 
 ROOT = Path(__file__).resolve().parents[1]
+
+
+# The same examples on every run: a change is judged by what it changes. `HYPOTHESIS_PROFILE=search`
+# looks for new ones.
+hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("search", deadline=None)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
 def pytest_configure(config):
