@@ -1,10 +1,14 @@
 """All states × all moves, and what the database itself forbids."""
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, transaction
 
+import pairs
 from pairs.models import Pair, PairOrder, QueueCard
 from pairs.states import (
     ORDER_LIFE,
@@ -101,3 +105,16 @@ def test_the_database_keeps_one_open_place_in_the_queue():
     card = QueueCardFactory()
 
     assert refused(lambda: QueueCardFactory(mentee=card.mentee, programme=card.programme))
+
+
+def test_only_the_signature_of_an_order_activates_a_pair():
+    """Nobody else in the whole project asks for this move."""
+    root = Path(pairs.__file__).parent.parent
+    asking = [
+        str(file.relative_to(root))
+        for room in (*settings.OWN_APPS, "mentoring")
+        for file in (root / room).rglob("*.py")
+        if re.search(r"\.move\([^)]*[\"']activate[\"']", file.read_text())
+    ]
+
+    assert asking == ["pairs/actions/orders.py"]
