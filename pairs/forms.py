@@ -25,13 +25,16 @@ CONTROLLERS = (Role.DIRECTOR, Role.CURATOR, Role.PSYCHOLOGIST)
 LONGEST_MEETING = 600
 
 
+def _offered_forms(request: Any) -> Any:
+    """The forms of mentoring that the organization chooses from."""
+    return MentoringForm.objects.offered_to(request.membership.organization)
+
+
 class PairFilter(django_filters.FilterSet):
     """Filters of the list of pairs."""
 
     state = django_filters.ChoiceFilter(label=_("State"), choices=PairState.choices)
-    form = django_filters.ModelChoiceFilter(
-        label=_("Form"), queryset=MentoringForm.objects.order_by("position", "pk")
-    )
+    form = django_filters.ModelChoiceFilter(label=_("Form"), queryset=_offered_forms)
     class_name = django_filters.CharFilter(label=_("Class of the mentee"), method="of_class")
 
     class Meta:
