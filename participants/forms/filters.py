@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from participants.connections import lent
-from participants.models import MentoringForm, Person, PersonQuerySet
-from participants.queries.lists import MISSING, classes_of, with_status
+from participants.models import Person, PersonQuerySet
+from participants.queries.lists import MISSING, classes_of, forms_of, with_status
 from participants.states import ConsentStatus, PersonKind, Purpose
 
 _PAIR = [("yes", _("has a pair")), ("no", _("has no pair"))]
@@ -44,6 +44,8 @@ class PeopleFilter(django_filters.FilterSet):
         if "class_name" in self.filters:
             names = classes_of(self.request.membership)
             self.filters["class_name"].extra["choices"] = [(name, name) for name in names]
+        if "form" in self.filters:
+            self.filters["form"].extra["choices"] = forms_of(self.request.membership)
         if lent().paired is None:
             self.filters.pop("pair", None)
 
@@ -63,11 +65,7 @@ class PeopleFilter(django_filters.FilterSet):
 class MenteesFilter(PeopleFilter):
     """Filters of the base of mentees."""
 
-    form = django_filters.ModelChoiceFilter(
-        label=_("Wished form"),
-        field_name="mentee__wished_form",
-        queryset=lambda request: MentoringForm.objects.offered_to(request.membership.organization),
-    )
+    form = django_filters.ChoiceFilter(label=_("Wished form"), field_name="mentee__wished_form")
     pair = django_filters.ChoiceFilter(label=_("Pair"), choices=_PAIR, method="by_pair")
 
 

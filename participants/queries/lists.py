@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.cache import cache
 from django.db.models import F
 from django.db.models.functions import Length
 from django.utils.functional import Promise
@@ -10,7 +11,7 @@ from django.utils.functional import Promise
 from accounts.models import Membership
 from accounts.states import Role
 from kernel.pieces import Tone
-from participants.models import Person, PersonQuerySet
+from participants.models import MentoringForm, Person, PersonQuerySet
 from participants.queries.gate import consent_statuses, with_consent_facts
 from participants.states import ConsentStatus, Purpose
 
@@ -29,6 +30,7 @@ TONES = {
 
 
 MISSING = "missing"
+KEPT_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,8 @@ def with_status(
 
     The records of all are looked through.
     """
-    found = list(people.order_by())
+    light = people.select_related(None).only("kind", "born_on", "birth_year")
+    found = list(light.order_by())
     statuses = consent_statuses(found, purpose, today)
     if status == MISSING:
         return people.filter(
@@ -108,7 +111,23 @@ def with_status(
 
 
 def classes_of(membership: Membership) -> list[str]:
-    """The classes and groups a role may see, in the order of the school."""
+    """The classes and groups a role may see, in the order of the school; a minute old at most."""
+    place = f"classes-{membership.organization_id}-{membership.role}-{membership.pk}"
+    return cache.get_or_set(place, lambda: _classes(membership), KEPT_SECONDS) or []
+
+
+def _classes(membership: Membership) -> list[str]:
     visible = Person.objects.visible_to(membership).kept().exclude(class_name="")
     names = set(visible.order_by().values_list("class_name", flat=True).distinct())
     return sorted(names, key=lambda name: (len(name), name))
+
+
+def forms_of(membership: Membership) -> list[tuple[str, str]]:
+    """The forms of mentoring as choices of a filter; a minute old at most."""
+    place = f"mentoring-forms-{membership.organization_id}"
+    return cache.get_or_set(place, lambda: _forms(membership), KEPT_SECONDS) or []
+
+
+def _forms(membership: Membership) -> list[tuple[str, str]]:
+    offered = MentoringForm.objects.offered_to(membership.organization)
+    return [(str(pk), name) for pk, name in offered.values_list("pk", "name")]
