@@ -16,16 +16,15 @@ def slip(asked: ConsentRequest, *, link: str) -> p.Paper:
         (
             p.Heading(asked.signer.name.spoken or asked.signer.name.full, level=2),
             p.Paragraph(
-                f"Школа просит вас ответить, согласны ли вы {title} ({child}). "
+                f"{asked.person.organization.short_name} просит вас ответить, согласны ли вы {title} ({child}). "
                 "Наведите камеру телефона на код или наберите адрес под ним: там полный текст"
                 " и две кнопки — «Даю согласие» и «Не даю». Согласие можно отозвать по этой же"
                 " ссылке."
             ),
             p.QR(link, caption=link, align="center"),
             p.Paragraph(
-                f"Ссылка личная: не передавайте её. Она действует до"
-                f" {date_words(asked.expires_at.date())}. Если удобнее бумага, попросите бланк"
-                " у куратора.",
+                f"Ссылка действует до {date_words(asked.expires_at.date())} Она личная: не"
+                " передавайте её. Если удобнее бумага, попросите бланк у куратора.",
                 small=True,
             ),
         ),

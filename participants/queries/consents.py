@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership
@@ -85,7 +86,7 @@ def register_of(membership: Membership, *, purpose: str, today: date) -> PersonQ
     part = people.filter(mentee__left_on=None, mentee__isnull=False) | people.filter(
         mentor__left_on=None, mentor__isnull=False
     )
-    return with_consent_facts(part, purpose, today)
+    return with_consent_facts(part, purpose, today).annotate(class_length=Length("class_name"))
 
 
 def family_of(membership: Membership, *, today: date) -> list[Child]:

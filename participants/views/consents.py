@@ -51,7 +51,11 @@ def consents(request: HttpRequest) -> HttpResponse:
         read.register_of(membership, purpose=purpose, today=today),
         columns=(
             Column("name", gettext_lazy("Last name, first name, patronymic"), sort="sort_name"),
-            Column("class", gettext_lazy("Class or post"), sort=("class_name", "sort_name")),
+            Column(
+                "class",
+                gettext_lazy("Class or post"),
+                sort=("class_length", "class_name", "sort_name"),
+            ),
             Column("status", gettext_lazy("Status")),
             Column("deeds", gettext_lazy("What can be done"), kind="actions"),
         ),
