@@ -12,6 +12,18 @@ from kernel import catalogues
 from tests.people import client_of
 
 ROOT = Path(__file__).resolve().parents[1]
+CHROMIUM = next(
+    (path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(path).exists()), ""
+)
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 # The same examples on every run: a change is judged by what it changes. `HYPOTHESIS_PROFILE=search`
@@ -36,3 +48,17 @@ def _empty_cache():
 def sign_in(db):
     """`sign_in(membership)` gives a browser that acts through it."""
     return client_of
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium, driven by Playwright; a machine without it skips, the CI does not."""
+    if not CHROMIUM and "CI" not in os.environ:
+        pytest.skip("Chromium is not installed: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()

@@ -4,10 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import browser
 from tests.journeys.browser import Records, Visitor, installation
-
-__all__ = ["browser"]
 
 
 def pytest_collection_modifyitems(items):
