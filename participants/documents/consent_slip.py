@@ -16,9 +16,9 @@ def slip(asked: ConsentRequest, *, link: str) -> p.Paper:
         (
             p.Heading(asked.signer.name.spoken or asked.signer.name.full, level=2),
             p.Paragraph(
-                f"{asked.person.organization.short_name} просит вас ответить, согласны ли вы {title} ({child}). "
-                "Наведите камеру телефона на код или наберите адрес под ним: там полный текст"
-                " и две кнопки — «Даю согласие» и «Не даю». Согласие можно отозвать по этой же"
+                f"{asked.person.organization.short_name} просит вас ответить, согласны ли вы"
+                f" {title} ({child}). Наведите камеру телефона на код или наберите адрес под"
+                " ним: там полный текст и две кнопки — «Даю согласие» и «Не даю». Согласие можно отозвать по этой же"
                 " ссылке."
             ),
             p.QR(link, caption=link, align="center"),
