@@ -189,17 +189,22 @@ class Withdrawal(forms.Form):
     helper = helper()
 
 
-class ClassForms(forms.Form):
-    """Blanks of consents for a whole class."""
+class ClassChoice(forms.Form):
+    """One of the classes that the role may see."""
 
     class_name = forms.ChoiceField(label=_("Class or group"))
-    purpose = forms.ChoiceField(label=_("For what"), choices=Purpose.choices)
 
     def __init__(self, *args: Any, classes: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["class_name"]
         field.choices = [(name, name) for name in classes]
-        self.helper = helper("class_name", "purpose")
+        self.helper = helper(*self.fields)
+
+
+class ClassForms(ClassChoice):
+    """Blanks of consents for a whole class."""
+
+    purpose = forms.ChoiceField(label=_("For what"), choices=Purpose.choices)
 
 
 def _offer_signers(form: forms.Form, signers: Sequence[tuple[Person, str]]) -> None:

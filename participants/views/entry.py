@@ -8,13 +8,16 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.states import Role
 from kernel.access import requires
+from kernel.pages import page
 from participants.actions.entry import invite_person, let_class_in, let_pupil_in
+from participants.forms.consents import ClassChoice
 from participants.models import Person
 from participants.queries.card import is_parent
+from participants.queries.lists import classes_of
 from participants.states import LEARNERS
 from participants.views.day import now, today_of
 
@@ -40,16 +43,23 @@ def let_in(request: HttpRequest, person: Person) -> HttpResponse:
     return _to_cards(person.class_name)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @requires("people.cards")
 def let_class(request: HttpRequest) -> HttpResponse:
     """Give a whole class accounts; the cards are printed on the next page."""
     membership = request.membership  # type: ignore[attr-defined]
-    class_name = request.POST.get("class_name", "")
-    visible = Person.objects.visible_to(membership).kept()
-    pupils = visible.filter(class_name=class_name, kind__in=LEARNERS).exclude(class_name="")
+    form = ClassChoice(
+        request.POST if request.method == "POST" else None,
+        classes=classes_of(membership),
+        initial=request.GET.dict(),
+    )
+    if not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return page(request, "participants/let_class.html", {"form": form}, status=status)
+    class_name = form.cleaned_data["class_name"]
+    pupils = Person.objects.visible_to(membership).kept().filter(class_name=class_name)
     count = let_class_in(
-        pupils.select_related("organization", "user").order_by("sort_name"),
+        pupils.filter(kind__in=LEARNERS).select_related("organization", "user").order_by("pk"),
         by=membership,
         today=today_of(request),
     )

@@ -13,7 +13,7 @@ from tests.factories.participants import (
     ParentFactory,
     PersonFactory,
 )
-from tests.people import client_of, curator, guardian, mentee, stranger, the_school
+from tests.people import class_teacher, client_of, curator, guardian, mentee, stranger, the_school
 
 pytestmark = pytest.mark.django_db
 
@@ -179,3 +179,22 @@ def test_capacity_is_not_set_below_the_open_pairs(count, status):
 @pytest.mark.parametrize("pk", ["9" * 30, "999999"])
 def test_a_number_that_is_nobodys_is_not_found(pk):
     assert client_of(stranger()).get(f"/people/{pk}/").status_code == 404
+
+
+def test_a_class_gets_its_accounts_before_its_cards_are_printed():
+    PersonFactory.create_batch(2, organization=the_school(), class_name="7А")
+    PersonFactory(organization=the_school(), class_name="9В")
+
+    answer = post("let-class-in", class_name="7А")
+
+    assert answer.url == reverse("class-cards") + "?class=7%D0%90"
+    assert Person.objects.filter(user__isnull=False).count() == 2
+
+
+def test_a_class_that_is_not_ones_own_cannot_be_let_in():
+    PersonFactory(organization=the_school(), class_name="9В")
+
+    answer = post("let-class-in", membership=class_teacher(), class_name="9В")
+
+    assert answer.status_code == 422
+    assert Person.objects.filter(user__isnull=False).count() == 0

@@ -188,11 +188,7 @@ ACCESS = {
         method="post",
         answers=of_child("curator", "class_teacher", answer=302) | {"mentee": 404, "guardian": 404},
     ),
-    "let-class-in": Access(
-        method="post",
-        send=lambda world: {"class_name": "7А"},
-        answers=only("curator", "class_teacher", answer=302, stranger=302),
-    ),
+    "let-class-in": Access(answers=only("curator", "class_teacher", stranger=200)),
     "consents": Access(answers=LISTS | {"stranger": 200}),
     "consent-texts": Access(
         url=lambda world: with_presets(), answers=only("curator", stranger=200)
