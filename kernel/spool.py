@@ -15,6 +15,7 @@ The folder must be on a local disk. Files are not forced to the platter: the dat
 and is swept, a power cut may forget a wake-up (docs/decisions/0002).
 """
 
+import atexit
 import fcntl
 import json
 import os
@@ -210,6 +211,7 @@ class Spool:
         name = uuid.uuid4().hex
         unborn = self._folder("drafts") / f"{name}.lock"
         lock = unborn.open("w")
+        atexit.register(lock.close)
         fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         # The lock appears already locked, so nobody can take a newborn for dead.
         unborn.rename(self._folder("claimed") / unborn.name)

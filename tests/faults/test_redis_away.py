@@ -1,6 +1,10 @@
 """Redis away or silent: pages, limits and wake-ups go on, and nobody waits long."""
 
+import os
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 from django.core.cache.backends.redis import RedisCache
@@ -84,3 +88,38 @@ def test_a_silent_redis_holds_nobody_long(server):
 
     assert answer == "nothing"
     assert took < 1
+
+
+TEN_WAKES = """
+import django, time
+django.setup()
+from kernel.wake import wake
+began = time.monotonic()
+for _ in range(10):
+    wake("kernel.run_job", job_id=1)
+print(time.monotonic() - began)
+"""
+
+
+def test_ten_things_to_do_wait_once_for_a_silent_redis_not_ten_times(server, tmp_path):
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "mentoring.settings.one_computer",
+        "REDIS_URL": server.url,
+        "VAR_DIR": str(tmp_path),
+    }
+    server.freeze()
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", TEN_WAKES],
+            cwd=Path(__file__).parents[2],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    finally:
+        server.thaw()
+
+    assert float(done.stdout) < 10
+    assert done.stderr.count("nobody was woken") == 1

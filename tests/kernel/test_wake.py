@@ -6,10 +6,17 @@ from django.db import transaction
 from kernel import wake as waking
 
 
+@pytest.fixture(autouse=True)
+def _no_silence(monkeypatch):
+    monkeypatch.setattr(waking, "silence", waking.Silence())
+
+
 class Away:
     task_always_eager = False
+    asked = 0
 
     def apply_async(self, **_):
+        Away.asked += 1
         raise ConnectionError("no broker")
 
 
@@ -25,6 +32,24 @@ def test_a_broken_broker_is_only_logged(monkeypatch, caplog):
         waking.wake("test.task", job_id=1)
 
     assert "no broker" in caplog.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_broken_broker_is_left_alone_for_a_while_and_then_asked_again(monkeypatch):
+    class App:
+        tasks = {"test.task": Away()}
+        conf = Away
+
+    monkeypatch.setattr(waking, "current_app", App)
+    monkeypatch.setattr(Away, "asked", 0)
+
+    for _ in range(5):
+        waking.wake("test.task", job_id=1)
+    asked_at_first = Away.asked
+    waking.silence.until -= waking.LEFT_ALONE_SECONDS
+    waking.wake("test.task", job_id=1)
+
+    assert (asked_at_first, Away.asked) == (1, 2)
 
 
 @pytest.mark.django_db(transaction=True)
