@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from accounts.models import User
 from kernel.calendar import today_in
@@ -37,7 +37,15 @@ def build(*, schools: int, participants: int, now: datetime, say: Callable[[str]
         participants_wanted=participants,
     )
     with transaction.atomic():
+        _take_the_time_it_needs()
         for title, part in PARTS:
             say(title)
             part(made)
     return True
+
+
+def _take_the_time_it_needs() -> None:
+    """A large region thinks longer between two queries than a page may."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
