@@ -17,6 +17,7 @@ import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
@@ -111,6 +112,7 @@ def programs() -> list[Program]:
                 *[python, "-m", "gunicorn", "mentoring.wsgi", "--bind", f"{HOST}:{PORT}"],
                 *["--worker-class", "gthread", "--workers", "2", "--threads", "4"],
                 *["--timeout", "60", "--graceful-timeout", "8", "--no-control-socket"],
+                "--preload",
             ],
         ),
         Program(
@@ -169,17 +171,15 @@ def fresh_logs() -> None:
             log.replace(log.with_suffix(".log.1"))
 
 
-def manage(*arguments: str, **options: object) -> "subprocess.Popen[str]":
-    """Start a command of manage.py, to be ended with us if it still runs then."""
+def manage(*arguments: str) -> int:
+    """Run a command of manage.py to its end, or to ours."""
     command = subprocess.Popen(
         [sys.executable, "manage.py", *arguments],
         cwd=ROOT,
-        text=True,
         preexec_fn=die_with_the_supervisor,  # noqa: PLW1509 -- one system call
-        **options,  # type: ignore[call-overload]
     )
     atexit.register(command.terminate)
-    return command
+    return command.wait()
 
 
 def answers() -> bool:
@@ -194,15 +194,14 @@ def answers() -> bool:
         return False
 
 
-def greet(sign_ins: "subprocess.Popen[str]") -> None:
+def greet() -> None:
     """Print the address, and in the demo who can sign in."""
-    said, _ = sign_ins.communicate()
     say()
     say(f"  Open   {ADDRESS}")
     say(f"  Откройте в браузере {ADDRESS}")
-    if sign_ins.returncode == 0 and demo_is("done"):
+    if demo_is("done"):
         say()
-        say(said.rstrip())
+        say((VAR / "sign-ins").read_text(encoding="utf-8").rstrip())
     say()
     say(f"  Data and logs: {VAR}. Stop with Ctrl-C (остановить: Ctrl-C).")
 
@@ -231,6 +230,20 @@ def stop_all(running: list[Program]) -> None:
     say("Stopped.")
 
 
+def keep_running(running: list[Program]) -> NoReturn:
+    """Start web first, so that the page is there soon; then the others; and watch over them."""
+    waiting = programs()
+    running.append(waiting.pop(0))
+    while True:
+        for program in running:
+            program.watch()
+        if waiting and answers():
+            running.extend(waiting)
+            waiting.clear()
+            greet()
+        time.sleep(0.2)
+
+
 class Stopped(Exception):
     """Somebody pressed Ctrl-C or asked the process to end."""
 
@@ -250,26 +263,16 @@ def main() -> int:
     os.environ["VAR_DIR"] = str(VAR)
     signal.signal(signal.SIGINT, stop_when_asked)
     signal.signal(signal.SIGTERM, stop_when_asked)
-    running = programs()
+    running: list[Program] = []
     lock = only_one()
     try:
         port_is_free()
         fresh_logs()
-        if code := manage("make_ready").wait():
+        if code := manage("make_ready"):
             return code
         if demo_is("unwanted"):
             os.environ["DEMO"] = "0"
-        for program in running:
-            program.start()
-        sign_ins = manage("demo", "--sign-ins", stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-        greeted = False
-        while True:
-            for program in running:
-                program.watch()
-            if not greeted and sign_ins.poll() is not None and answers():
-                greet(sign_ins)
-                greeted = True
-            time.sleep(0.2)
+        keep_running(running)
     except Stopped:
         stop_all(running)
         return 0
