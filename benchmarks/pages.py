@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import Any, TextIO
 from urllib.parse import urlencode
 
 from benchmarks.load import Cost, ask, cpu_seconds, tree
@@ -27,6 +27,8 @@ from tests import services
 ROUNDS = int(os.environ.get("BENCHMARK_ROUNDS", "3"))
 SECONDS = float(os.environ.get("BENCHMARK_SECONDS", "3"))
 PEOPLE = int(os.environ.get("BENCHMARK_PEOPLE", "3000"))
+# What the reverse proxy says in production: the person came by TLS.
+PROXIED = {"X-Forwarded-Proto": "https"}
 ROOT = Path(__file__).resolve().parents[1]
 
 PREPARE = """
@@ -103,7 +105,6 @@ def _environment(database: str, redis: str, folder: str) -> dict[str, str]:
         "SECRET_KEY": "benchmark-" * 6,
         "SITE_URL": "http://localhost",
         "ALLOWED_HOSTS": "localhost,127.0.0.1",
-        "TLS": "0",
         "DEMO": "1",
         "VAR_DIR": folder,
         "LOG_LEVEL": "ERROR",
@@ -133,28 +134,29 @@ def _served(environment: dict[str, str], application: str) -> Iterator[tuple[int
     own = {**environment}
     if application.startswith("benchmarks"):
         own.pop("DJANGO_SETTINGS_MODULE")
-    server = subprocess.Popen(
-        command, cwd=ROOT, env=own, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    log = (Path(environment["VAR_DIR"]) / f"{port}.log").open("w+")
+    server = subprocess.Popen(command, cwd=ROOT, env=own, stdout=log, stderr=log)
     try:
-        _wait(port)
+        _wait(port, log)
         yield port, server.pid
     finally:
         server.terminate()
         server.wait(20)
 
 
-def _wait(port: int) -> None:
+def _wait(port: int, log: TextIO) -> None:
     for _ in range(100):
         try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/sign-in/", timeout=2).read()
+            asked = urllib.request.Request(f"http://127.0.0.1:{port}/sign-in/", headers=PROXIED)
+            urllib.request.urlopen(asked, timeout=2).read()
         except urllib.error.HTTPError:
             return
         except OSError:
             time.sleep(0.2)
         else:
             return
-    raise RuntimeError("the server did not start")
+    log.seek(0)
+    raise RuntimeError(f"the server did not start: {log.read()}")
 
 
 def _compare(
@@ -185,13 +187,14 @@ BARE = Page("bare", "GET", "/", 200, 1.0)
 
 def _cost(page: Page, session: str, server: tuple[int, int], clients: int) -> Cost:
     port, pid = server
-    headers = {"Host": "localhost"}
+    headers = {"Host": "localhost", **PROXIED}
     if page.signed_in:
         headers["Cookie"] = f"sessionid={session}; csrftoken={'x' * 32}"
     if page.body:
         headers |= {
             "Content-Type": "application/x-www-form-urlencoded",
             "X-CSRFToken": "x" * 32,
+            "Referer": "https://localhost/",
         }
     return ask(
         port,
