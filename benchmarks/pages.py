@@ -33,15 +33,23 @@ ROOT = Path(__file__).resolve().parents[1]
 
 PREPARE = """
 import json
-from django.test import Client, RequestFactory
+from django.test import Client
 from accounts.models import Membership
 from participants.models import Person
-client = Client(HTTP_HOST="localhost")
 membership = Membership.objects.get(user__username="demo-curator")
-client.force_login(membership.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+def session(backend):
+    client = Client(HTTP_HOST="localhost")
+    client.force_login(membership.user, backend=backend)
+    return client.cookies["sessionid"].value
+
 mentees = Person.objects.filter(organization=membership.organization, mentee__isnull=False)
 person = mentees.order_by("pk")[20]
-print(json.dumps({"session": client.cookies["sessionid"].value, "person": person.pk}))
+print(json.dumps({
+    "session": session("allauth.account.auth_backends.AuthenticationBackend"),
+    "bare": session("django.contrib.auth.backends.ModelBackend"),
+    "person": person.pk,
+}))
 """
 
 
@@ -71,7 +79,7 @@ def pages(person: int) -> list[Page]:
 
 
 def _settings() -> bytes:
-    return urlencode({"delivery": "at_once", "csrfmiddlewaretoken": "x" * 64}).encode()
+    return urlencode({"delivery": "at_once", "csrfmiddlewaretoken": "x" * 32}).encode()
 
 
 def measure() -> dict[str, Any]:
@@ -91,7 +99,7 @@ def measure() -> dict[str, Any]:
             _served(environment, "benchmarks.bare:application") as bare,
         ):
             return {
-                page.name: _compare(page, said["session"], product, bare)
+                page.name: _compare(page, product, said["session"], bare, said["bare"])
                 for page in pages(said["person"])
             }
 
@@ -160,10 +168,10 @@ def _wait(port: int, log: TextIO) -> None:
 
 
 def _compare(
-    page: Page, session: str, product: tuple[int, int], bare: tuple[int, int]
+    page: Page, product: tuple[int, int], session: str, bare: tuple[int, int], bare_session: str
 ) -> dict[str, Any]:
     rounds = [
-        (_cost(page, session, product, clients), _cost(BARE, session, bare, clients), clients)
+        (_cost(page, session, product, clients), _cost(BARE, bare_session, bare, clients), clients)
         for _ in range(ROUNDS)
         for clients in (1, 8)
     ]
