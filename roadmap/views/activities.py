@@ -15,9 +15,9 @@ from kernel.calendar import today_in
 from kernel.pages import download, page
 from kernel.refusals import Refusal
 from roadmap.actions import activities, evidence
-from roadmap.activity_page import activity_page
 from roadmap.forms.carrying import AddEvidence, AssignActivity, CompleteActivity, SkipActivity
 from roadmap.models import Activity, Evidence
+from roadmap.queries.activity import activity_page
 
 
 @require_GET

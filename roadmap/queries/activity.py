@@ -1,4 +1,4 @@
-"""The read model of an activity's page."""
+"""The page of an activity: its facts, its evidence, its history."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +12,7 @@ from kernel.models import JournalEntry
 from kernel.pieces import Fact, Moment
 from kernel.russian import date_words
 from roadmap.models import Activity, Evidence
-from roadmap.queries import Row, rows_of
+from roadmap.queries.rows import Row, rows_of
 
 HISTORY = 30
 COPY_LIMIT = 500
