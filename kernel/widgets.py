@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from django.forms.renderers import DjangoTemplates
-from django.http import HttpRequest
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
@@ -84,7 +83,7 @@ class Renderer(DjangoTemplates):
     """The renderer of forms: Python for the common widgets, templates for the rest."""
 
     def render(
-        self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None
+        self, template_name: str, context: dict[str, Any], request: Any = None
     ) -> SafeString:
         """Draw a widget or a form."""
         write = WRITERS.get(template_name)

@@ -1,6 +1,6 @@
 """Widgets written in Python say what Django's own templates say."""
 
-import datetime
+import datetime as dt
 import re
 from typing import Any
 
@@ -64,8 +64,8 @@ TYPED: dict[str, Any] = {
 KNOWN: dict[str, Any] = {
     "number": 12000,
     "share": 1.5,
-    "day": datetime.date(2026, 2, 28),
-    "time": datetime.time(8, 5),
+    "day": dt.date(2026, 2, 28),
+    "time": dt.time(8, 5),
     "box": True,
     "one": 7,
     "many": ["a"],
@@ -81,7 +81,7 @@ def drawn(form: forms.Form, renderer: Any) -> list[str]:
 @pytest.mark.parametrize(
     "form",
     [
-        pytest.param(lambda: Everything(), id="empty"),
+        pytest.param(Everything, id="empty"),
         pytest.param(lambda: Everything(TYPED), id="typed"),
         pytest.param(lambda: Everything(initial=KNOWN), id="known"),
     ],
