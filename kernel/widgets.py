@@ -63,8 +63,8 @@ def groups(found: list[tuple[str | None, list[dict[str, Any]], int]]) -> Iterato
 
 def an_option(option: Widget) -> str:
     """Write one choice."""
-    value = conditional_escape(str(option["value"]))
-    return f'<option value="{value}"{attributes(option)}>{conditional_escape(option["label"])}</option>'
+    value, label = conditional_escape(str(option["value"])), conditional_escape(option["label"])
+    return f'<option value="{value}"{attributes(option)}>{label}</option>'
 
 
 def named(widget: Widget) -> str:
