@@ -1,4 +1,4 @@
-"""The lives of a roadmap and of an activity."""
+"""The lives of a roadmap, of its amendments and of an activity."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +30,35 @@ ROADMAP_LIFE = Lifecycle(
         "approve": Move(frozenset({RoadmapState.SUBMITTED}), RoadmapState.APPROVED),
         "agree": Move(frozenset({RoadmapState.APPROVED}), RoadmapState.AGREED),
         "close": Move(IN_FORCE, RoadmapState.CLOSED),
+    }
+)
+
+
+class AmendmentState(models.TextChoices):
+    """How far the changes to an approved roadmap are; until the end the approved text stands."""
+
+    DRAFT = "draft", pgettext_lazy("amendment", "being prepared")
+    SUBMITTED = "submitted", pgettext_lazy("amendment", "on approval")
+    RETURNED = "returned", pgettext_lazy("amendment", "returned")
+    APPROVED = "approved", pgettext_lazy("amendment", "approved, waiting for agreement")
+    APPLIED = "applied", pgettext_lazy("amendment", "in force")
+    DROPPED = "dropped", pgettext_lazy("amendment", "dropped")
+
+
+AMENDABLE = frozenset({AmendmentState.DRAFT, AmendmentState.RETURNED})
+OPEN_AMENDMENTS = frozenset({*AMENDABLE, AmendmentState.SUBMITTED, AmendmentState.APPROVED})
+
+AMENDMENT_LIFE = Lifecycle(
+    {
+        "submit": Move(AMENDABLE, AmendmentState.SUBMITTED),
+        "withdraw": Move(frozenset({AmendmentState.SUBMITTED}), AmendmentState.DRAFT),
+        "return": Move(
+            frozenset({AmendmentState.SUBMITTED, AmendmentState.APPROVED}),
+            AmendmentState.RETURNED,
+        ),
+        "approve": Move(frozenset({AmendmentState.SUBMITTED}), AmendmentState.APPROVED),
+        "apply": Move(frozenset({AmendmentState.APPROVED}), AmendmentState.APPLIED),
+        "drop": Move(OPEN_AMENDMENTS, AmendmentState.DROPPED),
     }
 )
 
@@ -71,3 +100,28 @@ class WayIn(models.TextChoices):
     FILE = "file", _("Upload a file")
     TEXT = "text", _("Paste the text")
     TEMPLATE = "template", _("Take a template")
+    YEAR = "year", _("Take over an earlier year")
+
+
+class Layout(models.TextChoices):
+    """How the table of a printed roadmap is laid out; schools keep four of them."""
+
+    A = "a", _("A: activity, deadline, responsible")
+    B = "b", _("B: stage, activity, contents, deadline, responsible, result")
+    C = "c", _("C: continuous numbers, deadline, responsible")
+    D = "d", _("D: activity, deadline, responsible, result and kind of document")
+
+
+class DayShift(models.TextChoices):
+    """Where a deadline goes that falls on a day on which nobody works."""
+
+    KEEP = "keep", _("stays where it is")
+    BEFORE = "before", _("to the working day before")
+    AFTER = "after", _("to the next working day")
+
+
+class Answer(models.TextChoices):
+    """What a school has decided about one change of a template."""
+
+    TAKEN = "taken", pgettext_lazy("template", "taken")
+    DECLINED = "declined", pgettext_lazy("template", "declined")

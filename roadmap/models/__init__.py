@@ -1,8 +1,32 @@
-"""The programme of a school year and its plan: stages, activities, dates, proofs."""
+"""The programme of a school year and its plan: stages, activities, dates, proofs, versions."""
 
 from roadmap.models.drafts import Draft
 from roadmap.models.evidence import Evidence
 from roadmap.models.plan import Activity, Programme, Roadmap, Stage
 from roadmap.models.reach import within_reach
+from roadmap.models.versions import (
+    AgreementDemand,
+    Amendment,
+    Remark,
+    RoadmapTemplate,
+    RoadmapVersion,
+    TemplateDecision,
+    TemplateVersion,
+)
 
-__all__ = ["Activity", "Draft", "Evidence", "Programme", "Roadmap", "Stage", "within_reach"]
+__all__ = [
+    "Activity",
+    "AgreementDemand",
+    "Amendment",
+    "Draft",
+    "Evidence",
+    "Programme",
+    "Remark",
+    "Roadmap",
+    "RoadmapTemplate",
+    "RoadmapVersion",
+    "Stage",
+    "TemplateDecision",
+    "TemplateVersion",
+    "within_reach",
+]

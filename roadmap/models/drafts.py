@@ -3,12 +3,15 @@
 from typing import Any, Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Organization, User
 from kernel.calendar import SchoolYear
 from kernel.models import Job
 from roadmap.file_names import draft_path
+from roadmap.models.plan import Roadmap
+from roadmap.models.versions import TemplateVersion
 from roadmap.states import WayIn
 
 
@@ -23,11 +26,9 @@ class DraftQuerySet(models.QuerySet["Draft"]):
 
 
 class Draft(models.Model):
-    """What was read from a file, a text or a template, before it becomes a roadmap.
+    """What was read from a file, a text, a template or an earlier year, before it is a roadmap.
 
-    `content` is `{"title", "stages": [{"number", "title", "goal", "result", "code",
-    "activities": [{"number", "title", "deadline", "responsible", "result", "proof",
-    "is_wanted"}]}], "problems": [{"place", "text"}]}`; while it is empty, `job` still reads.
+    `content` is written as `roadmap.wording` says; while it is empty, `job` still reads.
     """
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+")
@@ -37,6 +38,12 @@ class Draft(models.Model):
     source_text = models.TextField(blank=True)
     file = models.FileField(upload_to=draft_path, blank=True)
     content = models.JSONField(default=dict)
+    earlier = models.ForeignKey(
+        Roadmap, models.CASCADE, null=True, blank=True, related_name="drafts_of_next_year"
+    )
+    template_version = models.ForeignKey(
+        TemplateVersion, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     job = models.ForeignKey(Job, models.SET_NULL, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
@@ -45,6 +52,13 @@ class Draft(models.Model):
 
     class Meta:
         verbose_name = _("roadmap that is being opened")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["earlier", "year"],
+                condition=Q(earlier__isnull=False),
+                name="draft_one_of_an_earlier_year",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.source_name}"

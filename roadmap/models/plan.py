@@ -11,7 +11,15 @@ from accounts.models import Membership, Organization, User
 from accounts.states import LEVELS_ABOVE, STAFF, Role
 from kernel.calendar import SchoolYear
 from roadmap.models.reach import within_reach
-from roadmap.states import EDITABLE, IN_FORCE, ActivityState, RoadmapState, StageCode
+from roadmap.states import (
+    EDITABLE,
+    IN_FORCE,
+    ActivityState,
+    DayShift,
+    Layout,
+    RoadmapState,
+    StageCode,
+)
 
 
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
@@ -78,13 +86,27 @@ class RoadmapQuerySet(models.QuerySet["Roadmap"]):
 
 
 class Roadmap(models.Model):
-    """The plan of a programme: approved by the director, agreed by the municipality."""
+    """The plan of a programme: approved by the director, agreed by the municipality.
+
+    `source_approval` is what the uploaded document says about who approved it and when;
+    `template_version` is the version of a template of those above that the plan follows.
+    """
 
     programme = models.OneToOneField(Programme, models.PROTECT, related_name="roadmap")
     title = models.CharField(_("title"), max_length=400)
     state = models.CharField(max_length=10, choices=RoadmapState, default=RoadmapState.DRAFT)
     source_name = models.CharField(_("made from"), max_length=200, blank=True)
     source_text = models.TextField(blank=True)
+    source_approval = models.CharField(
+        _("approved, as the document says"), max_length=400, blank=True
+    )
+    layout = models.CharField(_("layout in print"), max_length=1, choices=Layout, default=Layout.A)
+    day_shift = models.CharField(
+        _("a deadline on a day off"), max_length=8, choices=DayShift, default=DayShift.KEEP
+    )
+    template_version = models.ForeignKey(
+        "roadmap.TemplateVersion", models.SET_NULL, null=True, blank=True, related_name="roadmaps"
+    )
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     submitted_at = models.DateTimeField(null=True, blank=True)
     submitted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
@@ -93,6 +115,7 @@ class Roadmap(models.Model):
     agreed_at = models.DateTimeField(null=True, blank=True)
     agreed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     comment = models.TextField(_("comment of the one who returned it"), blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
 
     objects = RoadmapQuerySet.as_manager()
 
@@ -155,6 +178,7 @@ class Stage(models.Model):
         choices=StageCode,
         help_text=_("Which of the seven stages it is, for tools and help."),
     )
+    template_key = models.CharField(max_length=40, blank=True)
 
     objects = StageQuerySet.as_manager()
 
@@ -209,12 +233,14 @@ class Activity(models.Model):
 
     `deadline_text` is printed as it was written; `deadline` is what the language understood
     (`roadmap.deadlines`); `starts_on` and `due_on` are this school year's days. An activity that
-    comes back within the year stands at its next days until the last are over.
+    comes back within the year stands at its next days until the last are over. `heading` names
+    what several activities are parts of, where the document has such a column.
     """
 
     stage = models.ForeignKey(Stage, models.CASCADE, related_name="activities")
     position = models.PositiveSmallIntegerField()
     number = models.CharField(_("number"), max_length=12, blank=True)
+    heading = models.CharField(_("part of"), max_length=400, blank=True)
     title = models.TextField(_("activity"))
     deadline_text = models.CharField(_("deadline as written"), max_length=400, blank=True)
     deadline = models.JSONField(default=dict, blank=True)
@@ -228,6 +254,7 @@ class Activity(models.Model):
     state = models.CharField(max_length=12, choices=ActivityState, default=ActivityState.PLANNED)
     done_on = models.DateField(null=True, blank=True)
     note = models.TextField(_("note"), blank=True)
+    template_key = models.CharField(max_length=40, blank=True)
 
     objects = ActivityQuerySet.as_manager()
 

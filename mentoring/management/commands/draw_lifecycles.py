@@ -8,11 +8,12 @@ from kernel.lifecycle import Lifecycle
 from pairs.states import ORDER_LIFE, PAIR_LIFE, QUEUE_LIFE
 from participants.states import CONSENT_LIFE, IMPORT_LIFE
 from reports.states import REPORT_LIFE
-from roadmap.states import ACTIVITY_LIFE, ROADMAP_LIFE
+from roadmap.states import ACTIVITY_LIFE, AMENDMENT_LIFE, ROADMAP_LIFE
 from surveys.states import CAMPAIGN_LIFE, QUESTIONNAIRE_LIFE, SHEET_LIFE
 
 LIVES: dict[str, Lifecycle] = {
     "Roadmap": ROADMAP_LIFE,
+    "Amendment": AMENDMENT_LIFE,
     "Activity": ACTIVITY_LIFE,
     "Consent": CONSENT_LIFE,
     "Import of people": IMPORT_LIFE,
