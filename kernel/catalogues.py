@@ -89,6 +89,7 @@ def update_all(places: list[Room]) -> None:
 def faults(places: list[Room]) -> list[Fault]:
     """Find what is untranslated, doubtful, garbled, or missing from a catalogue."""
     found = [fault for place in places for fault in _faults_inside(place)]
+    found += _clashes(places)
     with tempfile.TemporaryDirectory() as folder:
         copies = [Room(Path(folder), place.name) for place in places]
         _copy_sources(places[0].root, Path(folder))
@@ -131,6 +132,17 @@ def _faults_inside(place: Room) -> Iterator[Fault]:
             yield Fault(place.name, text, f"needs {PLURAL_FORMS} plural forms")
         else:
             yield from (Fault(place.name, text, str(error)) for error in message.check())
+
+
+def _clashes(places: list[Room]) -> Iterator[Fault]:
+    """Find one string with two meanings: the Russian of the higher room would stand in both."""
+    first: dict[MessageKey, tuple[Room, Message]] = {}
+    for place in places:
+        for key, message in _messages(place.po).items():
+            other, known = first.setdefault(key, (place, message))
+            if known.string != message.string:
+                reason = f"says otherwise than {other.name}; agree, or give one a context"
+                yield Fault(place.name, key[1], reason)
 
 
 def _faults_against(place: Room, copy: Room) -> Iterator[Fault]:

@@ -7,6 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models.organizations import Organization
 from accounts.states import LEADING, LEVELS_ABOVE, Gender, Role
@@ -101,7 +102,7 @@ class Membership(models.Model):
     post = models.CharField(_("post"), max_length=160, blank=True)
     class_name = models.CharField(_("class"), max_length=20, blank=True)
     since_on = models.DateField(_("since"))
-    until_on = models.DateField(_("until"), null=True, blank=True)
+    until_on = models.DateField(pgettext_lazy("role", "until"), null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     paper = models.CharField(_("appointed by"), max_length=200, blank=True)
 

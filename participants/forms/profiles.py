@@ -38,7 +38,7 @@ class MenteePart(forms.Form):
         label=_("Wished form"),
         queryset=MentoringForm.objects.none(),
         required=False,
-        empty_label=_("any"),
+        empty_label=_("any form"),
     )
     wished_mentor = TextField(label=_("Wishes about the mentor"), required=False)
     available_time = LineField(label=_("Suitable time"), required=False)

@@ -163,7 +163,7 @@ def ages_text(profile: MentorProfile) -> str:
         return _("from %(least)d to %(most)d") % {"least": profile.age_from, "most": profile.age_to}
     if profile.age_from:
         return _("from %(least)d") % {"least": profile.age_from}
-    return _("up to %(most)d") % {"most": profile.age_to} if profile.age_to else _("any")
+    return _("up to %(most)d") % {"most": profile.age_to} if profile.age_to else _("any age")
 
 
 def purposes_of(

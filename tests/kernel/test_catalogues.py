@@ -104,6 +104,20 @@ def test_a_string_of_the_source_that_the_catalogue_does_not_know_is_a_fault(plac
 
 
 @needs_gettext
+def test_two_rooms_that_translate_one_string_differently_are_a_fault(places):
+    write(places[1].folder, PAIR.replace("пара", "чета"))
+
+    assert reasons(places) == ["says otherwise than pairs"]
+
+
+@needs_gettext
+def test_a_context_lets_two_rooms_mean_different_things(places):
+    write(places[1].folder, 'msgctxt "shoes"\n' + PAIR.replace("пара", "чета"))
+
+    assert reasons(places) == []
+
+
+@needs_gettext
 def test_a_new_string_in_a_template_of_the_root_is_found(places):
     templates = places[0].root / "templates"
     templates.mkdir()
