@@ -88,5 +88,5 @@ class Renderer(DjangoTemplates):
         """Draw a widget or a form."""
         write = WRITERS.get(template_name)
         if write is None:
-            return super().render(template_name, context, request)
+            return SafeString(super().render(template_name, context, request))
         return SafeString(write(context["widget"]))

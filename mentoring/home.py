@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -21,14 +22,14 @@ from notices.states import MailState
 from pairs.models import Pair
 from pairs.queries.cards import MentorCard, mentor_cards, my_pairs
 from pairs.queries.pages import todo_of
-from participants.models import Guardian, Person
-from participants.queries import consent_statuses
+from participants.models import Guardian, Person, PersonQuerySet
+from participants.queries import consent_statuses, count_without_consent
 from participants.states import ConsentStatus, Purpose
 from reports.models import Report
 from reports.queries import SchoolLine, quarter_to_report, school_lines
 from reports.states import ReportState
-from roadmap.models import Programme, Roadmap
-from roadmap.queries import programme_in, road_of, today_for
+from roadmap.models import Activity, Programme, Roadmap
+from roadmap.queries import due_in, programme_in, road_of
 from surveys.models import Campaign
 from surveys.queries import to_answer
 
@@ -76,13 +77,13 @@ def curator(membership: Membership, now: datetime, today: date) -> Home:
     """What must I do this week."""
     programme = _programme(membership, today)
     home = Home("home/curator.html", gettext_lazy("What must be done this week"))
-    if programme is None or not Roadmap.objects.filter(programme=programme).exists():
+    if programme is None or not hasattr(programme, "roadmap"):
         home.steps = _first_steps(membership)
         return home
     home.stations = road_of(programme, today)
     home.tasks = [
-        *_due_tasks(membership, today),
-        *todo_of(membership, today),
+        *_due_tasks(programme, membership, today),
+        *todo_of(programme, today),
         *_consent_tasks(membership, today),
         *_survey_tasks(membership),
         *_report_tasks(membership, now, today),
@@ -90,31 +91,37 @@ def curator(membership: Membership, now: datetime, today: date) -> Home:
     return home
 
 
-def _due_tasks(membership: Membership, today: date) -> list[Task]:
-    due = today_for(membership, today)
-    late = [_due_task(row, Tone.BAD, "circle-alert", late=True) for row in due.overdue[:SHOWN]]
-    soon = [_due_task(row, Tone.WARN, "calendar-clock", late=False) for row in due.soon[:SHOWN]]
-    return [*late, *soon]
+def _due_tasks(programme: Programme | None, membership: Membership, today: date) -> list[Task]:
+    if programme is None:
+        return []
+    due = due_in(programme, membership, today)
+    late = [activity for activity in due if activity.is_overdue(today)][:SHOWN]
+    soon = [activity for activity in due if not activity.is_overdue(today)][:SHOWN]
+    return [
+        *(
+            _due_task(activity, Tone.BAD, "circle-alert", _("overdue since %(day)s"))
+            for activity in late
+        ),
+        *(
+            _due_task(activity, Tone.WARN, "calendar-clock", _("until %(day)s"))
+            for activity in soon
+        ),
+    ]
 
 
-def _due_task(row: Any, tone: Tone, icon: str, *, late: bool) -> Task:
-    activity = row.activity
-    when = day_words(activity.due_on)
-    note = _("overdue since %(day)s") if late else _("until %(day)s")
+def _due_task(activity: Activity, tone: Tone, icon: str, note: str) -> Task:
     return Task(
         activity.title,
         reverse("activity", args=[activity.pk]),
         _("Open"),
-        note % {"day": when},
+        note % {"day": day_words(activity.due_on) if activity.due_on else ""},
         tone,
         icon,
     )
 
 
 def _consent_tasks(membership: Membership, today: date) -> list[Task]:
-    taking_part = list(_taking_part(membership))
-    statuses = consent_statuses(taking_part, Purpose.TAKING_PART, today=today)
-    missing = sum(status != ConsentStatus.GIVEN for status in statuses.values())
+    missing = count_without_consent(_taking_part(membership), Purpose.TAKING_PART, today)
     if not missing:
         return []
     text = ngettext(
@@ -122,15 +129,15 @@ def _consent_tasks(membership: Membership, today: date) -> list[Task]:
         "%(count)d participants have no valid consent",
         missing,
     ) % {"count": missing}
-    url = reverse("mentees") + "?consent=missing"
+    url = reverse("consents") + "?status=missing"
     return [Task(text, url, _("See who"), "", Tone.WARN, "file-warning")]
 
 
-def _taking_part(membership: Membership) -> Any:
+def _taking_part(membership: Membership) -> PersonQuerySet:
     kept = Person.objects.filter(organization_id=membership.organization_id).kept()
-    mentees = kept.filter(mentee__left_on=None, mentee__isnull=False)
-    mentors = kept.filter(mentor__left_on=None, mentor__isnull=False)
-    return (mentees | mentors).distinct().order_by("pk")
+    is_mentee = Q(mentee__left_on=None, mentee__isnull=False)
+    is_mentor = Q(mentor__left_on=None, mentor__isnull=False)
+    return kept.filter(is_mentee | is_mentor)
 
 
 def _survey_tasks(membership: Membership) -> list[Task]:
@@ -206,14 +213,14 @@ def director(membership: Membership, now: datetime, today: date) -> Home:
     if programme is not None:
         home.stations = road_of(programme, today)
         home.facts["pairs"] = Pair.objects.filter(programme=programme).active().count()
-    home.tasks = _due_tasks(membership, today)
+    home.tasks = _due_tasks(programme, membership, today)
     return home
 
 
 def specialist(membership: Membership, now: datetime, today: date) -> Home:
     """Whom am I asked about."""
     home = Home("home/specialist.html", gettext_lazy("Whom you are asked about"))
-    home.tasks = _due_tasks(membership, today)
+    home.tasks = _due_tasks(_programme(membership, today), membership, today)
     home.invitations = list(to_answer(membership.user, now))
     seen = Person.objects.visible_to(membership).kept()
     home.people = list(

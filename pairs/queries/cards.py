@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from accounts.models import Membership
 from pairs.models import Meeting, Pair, PairQuerySet
@@ -11,6 +12,7 @@ from pairs.states import PairState
 
 # After so many days without a meeting a pair is silent.
 SILENT_AFTER = timedelta(days=21)
+NAME_PARTS = ("last_name", "first_name", "patronymic", "gender")
 
 
 @dataclass(frozen=True)
@@ -41,12 +43,21 @@ def my_pairs(membership: Membership, today: date) -> list[MentorCard]:
     return [_card(pair, today) for pair in with_meetings(Pair.objects.visible_to(membership))]
 
 
-def silent_pairs(programme_id: int, today: date) -> list[MentorCard]:
-    """The active pairs that have not met for three weeks, the longest silent first."""
-    active = Pair.objects.active().filter(programme=programme_id)
-    cards = [_card(pair, today) for pair in with_meetings(active)]
-    silent = [card for card in cards if card.is_silent]
-    return sorted(silent, key=lambda card: card.last_on or card.pair.active_since_on or today)
+def silent_pairs(programme_id: int, today: date, limit: int) -> list[Pair]:
+    """The active pairs that have not met for three weeks, the longest silent first.
+
+    Each has `last_on`, the day of its last meeting or None.
+    """
+    held = Meeting.objects.held().filter(pair=OuterRef("pk"))
+    silent = (
+        Pair.objects.active()
+        .filter(programme=programme_id, active_since_on__lt=today - SILENT_AFTER)
+        .exclude(Exists(held.filter(held_on__gte=today - SILENT_AFTER)))
+        .annotate(last_on=Subquery(held.order_by("-held_on").values("held_on")[:1]))
+        .order_by(Coalesce("last_on", "active_since_on"), "pk")
+    )
+    names = [f"{side}__{part}" for side in ("mentor", "mentee") for part in NAME_PARTS]
+    return list(silent.select_related("mentor", "mentee").only(*names)[:limit])
 
 
 def with_meetings(pairs: PairQuerySet) -> list[Pair]:

@@ -13,13 +13,14 @@ from kernel.pieces import Fact, Moment, Task, Tone
 from kernel.russian import date_words, day_words
 from pairs.models import Meeting, Pair, PairOrder, QueueCard
 from pairs.queries.cards import silent_pairs
-from pairs.queries.desk import programme_of
 from pairs.reasons import Sentence, sentences
 from pairs.rules import works_with_pairs
 from pairs.states import OrderState, PairState
 from participants.models import MenteeProfile, Person
 from roadmap.models import Programme
 from roadmap.proofs import Progress
+
+SILENT_SHOWN = 5
 
 TONES: Mapping[str, tuple[Tone, str]] = {
     PairState.PROPOSED: (Tone.CALM, "clock"),
@@ -79,10 +80,9 @@ def whole_pair(pair: Pair) -> Pair:
     ).get(pk=pair.pk)
 
 
-def todo_of(membership: Membership, today: date) -> list[Task]:
-    """What the curator has to do with pairs now, for the home page."""
-    programme = programme_of(membership, today)
-    return list(_todo(programme, today)) if programme else []
+def todo_of(programme: Programme, today: date) -> list[Task]:
+    """What the curator has to do with the pairs of a programme now, for the home page."""
+    return list(_todo(programme, today))
 
 
 def pairs_by_order(programme: Programme) -> Progress:
@@ -159,12 +159,13 @@ def _todo(programme: Programme, today: date) -> Iterator[Task]:
             Tone.BAD,
             "undo-2",
         )
-    for card in silent_pairs(programme.pk, today)[:5]:
-        last = day_words(card.last_on) if card.last_on else _("no meeting yet")
-        names = f"{card.pair.mentor.name.short} — {card.pair.mentee.name.short}"
+    for pair in silent_pairs(programme.pk, today, SILENT_SHOWN):
+        last_on: date | None = vars(pair)["last_on"]
+        last = day_words(last_on) if last_on else _("no meeting yet")
+        names = f"{pair.mentor.name.short} — {pair.mentee.name.short}"
         yield Task(
             _("A silent pair: %(names)s") % {"names": names},
-            reverse("pair", args=[card.pair.pk]),
+            reverse("pair", args=[pair.pk]),
             _("Open the pair"),
             _("last meeting: %(day)s") % {"day": last},
             Tone.WARN,

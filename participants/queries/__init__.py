@@ -1,5 +1,6 @@
 """What pages and higher rooms ask about people: the gate, lists, the card."""
 
+from participants.queries.counting import count_without_consent
 from participants.queries.gate import (
     ConsentMissing,
     Missing,
@@ -22,6 +23,7 @@ __all__ = [
     "available_mentees",
     "available_mentors",
     "consent_statuses",
+    "count_without_consent",
     "missing_papers",
     "require_consent",
     "signers_of",

@@ -8,6 +8,8 @@ from accounts.states import LEVELS_ABOVE, Role
 from roadmap.models import Activity, Programme
 from roadmap.queries.rows import SOON, Row, with_people
 
+WHOLE_PLAN = frozenset({Role.CURATOR, Role.DIRECTOR, *LEVELS_ABOVE})
+
 
 @dataclass(frozen=True)
 class Due:
@@ -33,14 +35,30 @@ def today_for(membership: Membership, today: date) -> Due:
             due_on__lte=today + SOON,
         )
     )
-    if membership.role not in (Role.CURATOR, Role.DIRECTOR, *LEVELS_ABOVE):
+    if membership.role not in WHOLE_PLAN:
         activities = activities.filter(responsible__user=membership.user_id).distinct()
     found = with_people(activities.order_by("due_on", "stage__position", "position"))
     rows = [Row(activity, today) for activity in found]
     return Due([row for row in rows if row.is_overdue], [row for row in rows if not row.is_overdue])
 
 
+def due_in(programme: Programme, membership: Membership, today: date) -> list[Activity]:
+    """What is overdue or comes within a week, for a home page: titles and days, one query."""
+    activities = (
+        Activity.objects.of_programme(programme)
+        .in_force()
+        .planned()
+        .filter(due_on__lte=today + SOON)
+    )
+    if membership.role not in WHOLE_PLAN:
+        activities = activities.filter(responsible__user=membership.user_id).distinct()
+    return list(
+        activities.order_by("due_on", "stage__position", "position").only("title", "due_on")
+    )
+
+
 def programme_in(organization: Organization | int, year: int) -> Programme | None:
-    """Find the programme of an organization in a school year."""
+    """Find the programme of an organization in a school year, with its roadmap."""
     pk = organization if isinstance(organization, int) else organization.pk
-    return Programme.objects.filter(organization_id=pk, year=year).first()
+    found = Programme.objects.filter(organization_id=pk, year=year)
+    return found.select_related("roadmap").first()
