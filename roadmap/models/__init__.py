@@ -4,6 +4,7 @@ from roadmap.models.drafts import Draft
 from roadmap.models.evidence import Evidence
 from roadmap.models.plan import Activity, Programme, Roadmap, Stage
 from roadmap.models.reach import within_reach
+from roadmap.models.running import CalendarFeed, Comment, Leave, Reminder
 from roadmap.models.versions import (
     AgreementDemand,
     Amendment,
@@ -18,10 +19,14 @@ __all__ = [
     "Activity",
     "AgreementDemand",
     "Amendment",
+    "CalendarFeed",
+    "Comment",
     "Draft",
     "Evidence",
+    "Leave",
     "Programme",
     "Remark",
+    "Reminder",
     "Roadmap",
     "RoadmapTemplate",
     "RoadmapVersion",

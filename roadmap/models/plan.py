@@ -33,8 +33,10 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
 class Programme(models.Model):
     """Mentoring in one organization in one school year (2026 means 2026/2027).
 
-    `remind_days` says how many days before a deadline people are reminded; `reminded_on` is the
-    last morning on which that was done.
+    `remind_days` says how many days before a deadline people are reminded, `digest_weekday` on
+    which morning (0 is Monday) they get the week at a glance, `escalate_days` after how many days
+    the director learns of an overdue activity; `reminded_on` is the last morning on which all that
+    was done.
     """
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="programmes")
@@ -42,6 +44,10 @@ class Programme(models.Model):
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     remind_days = models.JSONField(_("remind so many days before"), default=list)
+    digest_weekday = models.PositiveSmallIntegerField(_("day of the digest"), null=True, default=0)
+    escalate_days = models.PositiveSmallIntegerField(
+        _("tell the director after so many days"), null=True, default=7
+    )
     reminded_on = models.DateField(null=True, blank=True)
 
     objects = ProgrammeQuerySet.as_manager()
@@ -51,7 +57,11 @@ class Programme(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["organization", "year"], name="programme_one_per_school_year"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(digest_weekday=None) | Q(digest_weekday__lte=6),
+                name="programme_digest_on_a_weekday",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -235,6 +245,11 @@ class Activity(models.Model):
     (`roadmap.deadlines`); `starts_on` and `due_on` are this school year's days. An activity that
     comes back within the year stands at its next days until the last are over. `heading` names
     what several activities are parts of, where the document has such a column.
+
+    `responsible` are the people in charge, `bodies` what is in charge without being a person
+    («педагогический совет»); `helpers` and `helping_bodies` take part. An activity that is tied to
+    facts (`proof_code`) closes itself once they prove it, unless a person has undone that;
+    `closing_fact` is the one that closed it, `proved_total` how much it had to count then.
     """
 
     stage = models.ForeignKey(Stage, models.CASCADE, related_name="activities")
@@ -249,8 +264,14 @@ class Activity(models.Model):
     due_on = models.DateField(_("until"), null=True, blank=True)
     responsible_text = models.CharField(_("responsible as written"), max_length=600, blank=True)
     responsible = models.ManyToManyField(Membership, blank=True, related_name="activities")
+    bodies = models.CharField(_("bodies in charge"), max_length=300, blank=True)
+    helpers = models.ManyToManyField(Membership, blank=True, related_name="helped_activities")
+    helping_bodies = models.CharField(_("bodies that help"), max_length=300, blank=True)
     result = models.TextField(_("expected result"), blank=True)
     proof_code = models.CharField(_("proved by"), max_length=40, blank=True)
+    closes_itself = models.BooleanField(_("closes itself when proved"), default=True)
+    closing_fact = models.CharField(max_length=40, blank=True)
+    proved_total = models.PositiveIntegerField(default=0)
     state = models.CharField(max_length=12, choices=ActivityState, default=ActivityState.PLANNED)
     done_on = models.DateField(null=True, blank=True)
     note = models.TextField(_("note"), blank=True)
