@@ -1,7 +1,7 @@
 """What a deadline phrase means in one school year: the days that stand beside it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,14 +9,18 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from kernel.calendar import SchoolYear
+from kernel.calendar import SchoolYear, is_working_day, next_working_day, previous_working_day
+from kernel.calendar_days import calendar_changes
 from kernel.pieces import Tone
 from kernel.russian import date_words, period_words
 from roadmap.deadlines import Deadline, Kind, Window, parse
+from roadmap.states import DayShift
 
 # More often than this an activity is one long stretch, not a row of days to tick.
 MOST_STEPS = 12
 SEVERAL = 2
+# The last day of a longer stretch is the end of a season, not a day on which people meet.
+LONGEST_STRETCH = 45
 MOST_LISTED = 4
 
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -26,11 +30,30 @@ _LEAP = 2028
 
 @dataclass(frozen=True)
 class Reading:
-    """One deadline cell as it is understood for one school year."""
+    """One deadline cell as it is understood for one school year.
+
+    `windows` are the days to keep; `written` those that the cell names, where a day off was moved.
+    """
 
     text: str
     deadline: Deadline
     windows: tuple[Window, ...]
+    written: tuple[Window, ...] = ()
+
+    @property
+    def is_on_day_off(self) -> bool:
+        """Tell whether a day that is named, or kept, is one on which nobody works."""
+        changes = calendar_changes()
+        return any(
+            not is_working_day(window.end, changes)
+            for window in self.written
+            if window.start is None or (window.end - window.start).days <= LONGEST_STRETCH
+        )
+
+    @property
+    def is_moved(self) -> bool:
+        """Tell whether a day off was moved to a working day."""
+        return self.windows != self.written
 
     @property
     def is_understood(self) -> bool:
@@ -119,18 +142,48 @@ class Reading:
         return window.start, window.end
 
 
-def read_deadline(text: str, *, year: int) -> Reading:
+def read_deadline(text: str, *, year: int, shift: str = DayShift.KEEP) -> Reading:
     """Read one cell for one school year. Never fails: what is not understood says so."""
     said = " ".join(text.split())
     deadline = parse(said, school_year=year)
-    return Reading(text, deadline, tuple(deadline.occurrences(year)))
+    written = tuple(deadline.occurrences(year))
+    return Reading(text, deadline, shifted(written, shift), written)
 
 
-def next_window(stored: Mapping[str, Any], *, year: int, after: date | None) -> Window | None:
+def shifted(windows: Iterable[Window], shift: str) -> tuple[Window, ...]:
+    """Move the ends that fall on days off as the roadmap has it; a single day moves as a whole."""
+    if shift == DayShift.KEEP:
+        return tuple(windows)
+    changes = calendar_changes()
+    move = previous_working_day if shift == DayShift.BEFORE else next_working_day
+    return tuple(_moved(window, move(window.end, changes)) for window in windows)
+
+
+def _moved(window: Window, end: date) -> Window:
+    is_one_day = window.start == window.end
+    before_its_start = window.start is not None and end < window.start
+    return Window(end if is_one_day or before_its_start else window.start, end)
+
+
+def kept_days(text: str, *, year: int, shift: str, today: date) -> dict[str, Any]:
+    """What an activity keeps of its deadline besides the words: how it is understood, its days."""
+    reading = read_deadline(text, year=year, shift=shift)
+    starts_on, due_on = reading.days_from(today)
+    return {
+        "deadline": reading.deadline.to_dict(),
+        "is_understood": reading.is_understood,
+        "starts_on": starts_on,
+        "due_on": due_on,
+    }
+
+
+def next_window(
+    stored: Mapping[str, Any], *, year: int, after: date | None, shift: str = DayShift.KEEP
+) -> Window | None:
     """Find the next days of an activity that comes back within the year."""
     if not stored or after is None:
         return None
-    windows = Deadline.from_dict(stored).occurrences(year)
+    windows = shifted(Deadline.from_dict(stored).occurrences(year), shift)
     if not SEVERAL <= len(windows) <= MOST_STEPS:
         return None
     return next((window for window in windows if window.end > after), None)

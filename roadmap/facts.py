@@ -1,12 +1,15 @@
 """Everything the printed roadmap says: frozen, so that it can be printed again years later."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from accounts.models import Organization, User
 from accounts.states import LEVELS_ABOVE, STAFF
 from kernel.calendar import today_in
-from roadmap.models import Activity, Roadmap, Stage
+from roadmap.models import Activity, Roadmap
+from roadmap.wording import Row, kept, row_key, wording_of
 
 KIND = "roadmap"
 EMPLOYEES = frozenset({*STAFF, *LEVELS_ABOVE})
@@ -31,6 +34,7 @@ class PlannedActivity:
     deadline: str
     responsible: str
     result: str
+    heading: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,11 @@ class PlannedStage:
 
 @dataclass(frozen=True)
 class RoadmapFacts:
-    """The whole plan as it was when it was printed."""
+    """The whole plan as it was when it was printed.
+
+    `edition` numbers the text that an amendment made (the first text has none), and
+    `agreed_edition` the one that the body above agreed to, where it is an earlier one.
+    """
 
     title: str
     organization: str
@@ -55,21 +63,32 @@ class RoadmapFacts:
     approved: Signed
     agreed: Signed | None
     stages: tuple[PlannedStage, ...]
+    edition: int = 0
+    agreed_edition: int = 0
 
 
-def facts_of_roadmap(roadmap: Roadmap) -> RoadmapFacts:
-    """Collect the facts; the only part that reads the database."""
+def facts_of_roadmap(
+    roadmap: Roadmap,
+    wording: Mapping[str, Any] | None = None,
+    *,
+    edition: int = 0,
+    agreed_edition: int = 0,
+) -> RoadmapFacts:
+    """Collect the facts, of another wording where one is given; reads the database."""
     programme = roadmap.programme
     school = programme.organization
-    stages = roadmap.stages.order_by("position").prefetch_related("activities__responsible__user")
+    said = kept(wording) if wording is not None else wording_of(roadmap)
+    named = _in_charge(roadmap)
     return RoadmapFacts(
-        title=roadmap.title,
+        title=said["title"],
         organization=school.full_name,
         school_year=programme.school_year.label,
         place=school.place,
         approved=_approved(roadmap),
         agreed=_agreed(roadmap),
-        stages=tuple(_stage(stage) for stage in stages),
+        stages=tuple(_stage(stage, named) for stage in said["stages"]),
+        edition=edition,
+        agreed_edition=agreed_edition,
     )
 
 
@@ -87,22 +106,32 @@ def responsible_words(activity: Activity, *, names_all: bool = False) -> str:
     return ", ".join(sorted(people)) or activity.responsible_text
 
 
-def _stage(stage: Stage) -> PlannedStage:
-    rows = sorted(stage.activities.all(), key=lambda activity: activity.position)
+def _in_charge(roadmap: Roadmap) -> dict[str, str]:
+    """Who answers for what, by the keys of a wording: the people where some are chosen."""
+    activities = Activity.objects.filter(stage__roadmap=roadmap)
+    return {
+        row_key(activity): words
+        for activity in activities.prefetch_related("responsible__user")
+        if (words := responsible_words(activity)) != activity.responsible_text
+    }
+
+
+def _stage(stage: Row, named: Mapping[str, str]) -> PlannedStage:
     return PlannedStage(
-        number=stage.number,
-        title=stage.title,
-        goal=stage.goal,
-        result=stage.result,
+        number=stage["number"],
+        title=stage["title"],
+        goal=stage["goal"],
+        result=stage["result"],
         activities=tuple(
             PlannedActivity(
-                number=activity.number,
-                title=activity.title,
-                deadline=activity.deadline_text,
-                responsible=responsible_words(activity),
-                result=activity.result,
+                number=row["number"],
+                title=row["title"],
+                deadline=row["deadline"],
+                responsible=named.get(row["key"]) or row["responsible"],
+                result=row["result"],
+                heading=row.get("heading", ""),
             )
-            for activity in rows
+            for row in stage["activities"]
         ),
     )
 

@@ -83,7 +83,10 @@ def complete_activity(
             now=now,
         )
     window = next_window(
-        activity.deadline, year=activity.roadmap.programme.year, after=activity.due_on
+        activity.deadline,
+        year=activity.roadmap.programme.year,
+        after=activity.due_on,
+        shift=activity.roadmap.day_shift,
     )
     if window is None or not activity.is_planned:
         return ACTIVITY_LIFE.move(activity, "complete", by=by, done_on=today, note=note)

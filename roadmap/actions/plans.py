@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Membership
 from kernel import journal
 from kernel.refusals import Refusal
-from roadmap.dates import read_deadline
+from roadmap.dates import kept_days
 from roadmap.models import Activity, Roadmap, Stage
 
 Placed = TypeVar("Placed", Stage, Activity)
@@ -117,14 +117,7 @@ def _locked(roadmap: Roadmap) -> None:
 
 
 def _days(roadmap: Roadmap, deadline: str, *, today: date) -> dict[str, Any]:
-    reading = read_deadline(deadline, year=roadmap.programme.year)
-    starts_on, due_on = reading.days_from(today)
-    return {
-        "deadline": reading.deadline.to_dict(),
-        "is_understood": reading.is_understood,
-        "starts_on": starts_on,
-        "due_on": due_on,
-    }
+    return kept_days(deadline, year=roadmap.programme.year, shift=roadmap.day_shift, today=today)
 
 
 def _changed(record: Stage | Activity, words: Mapping[str, str]) -> list[str]:

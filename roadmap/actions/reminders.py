@@ -16,7 +16,7 @@ from accounts.states import Role
 from kernel.calendar import local_moment, today_in
 from kernel.russian import date_words
 from notices.actions import owe
-from roadmap.actions.roadmaps import people_in
+from roadmap.actions.telling import people_in
 from roadmap.models import Activity, Programme
 from roadmap.states import IN_FORCE
 

@@ -305,6 +305,17 @@ class Remark(models.Model):
         return self.roadmap.organization_id
 
 
+class AgreementDemandQuerySet(models.QuerySet["AgreementDemand"]):
+    """Questions about what authorities agree to."""
+
+    def of(self, organization_id: int | None) -> "AgreementDemand | None":
+        """What an authority asks for; nobody above asks for nothing."""
+        if organization_id is None:
+            return None
+        found = self.filter(organization_id=organization_id).first()
+        return found or AgreementDemand(organization_id=organization_id)
+
+
 class AgreementDemand(models.Model):
     """Which roadmaps of those below an authority wants to agree to; without a row, the first."""
 
@@ -317,6 +328,8 @@ class AgreementDemand(models.Model):
     asks_after_amendments = models.BooleanField(
         _("we agree anew when an agreed roadmap is changed"), default=False
     )
+
+    objects = AgreementDemandQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("what an authority agrees to")
