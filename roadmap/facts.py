@@ -1,11 +1,11 @@
 """Everything the printed roadmap says: frozen, so that it can be printed again years later."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from accounts.models import Organization, User
+from accounts.models import Membership, Organization, User
 from accounts.states import LEVELS_ABOVE, STAFF
 from kernel.calendar import today_in
 from roadmap.models import Activity, Roadmap
@@ -93,17 +93,31 @@ def facts_of_roadmap(
 
 
 def responsible_words(activity: Activity, *, names_all: bool = False) -> str:
-    """Name the responsible people; where nobody is chosen, the words as written.
+    """Name the people and bodies in charge; where none is chosen, the words as written.
 
     Only employees are named on paper and to those above: of mentors they learn the role alone.
     """
-    people = {
+    people = _names(activity.responsible.all(), names_all=names_all)
+    return _listed(people, activity.bodies) or activity.responsible_text
+
+
+def helping_words(activity: Activity, *, names_all: bool = False) -> str:
+    """Name the people and bodies that help."""
+    people = _names(activity.helpers.all(), names_all=names_all)
+    return _listed(people, activity.helping_bodies)
+
+
+def _names(people: Iterable[Membership], *, names_all: bool) -> set[str]:
+    return {
         person.user.name.short
         if names_all or person.role in EMPLOYEES
         else str(person.get_role_display())
-        for person in activity.responsible.all()
+        for person in people
     }
-    return ", ".join(sorted(people)) or activity.responsible_text
+
+
+def _listed(people: set[str], bodies: str) -> str:
+    return ", ".join([*sorted(people), *([bodies] if bodies else [])])
 
 
 def _in_charge(roadmap: Roadmap) -> dict[str, str]:

@@ -6,17 +6,29 @@ an authority keeps its own in the same way, and nobody approves what they have m
 
 from typing import Any
 
+from django.utils import timezone
+
 from accounts.models import Membership
 from accounts.states import LEVELS_ABOVE, STAFF, Role
 from kernel.access import Rule, declare, role_is
-from roadmap.models import Activity, Draft, Evidence, Programme, Roadmap, Stage
+from kernel.calendar import today_in
+from roadmap.models import (
+    Activity,
+    Comment,
+    Draft,
+    Evidence,
+    Leave,
+    Programme,
+    Roadmap,
+    Stage,
+)
 from roadmap.states import ACTIVITY_LIFE, EDITABLE, IN_FORCE, ROADMAP_LIFE
 
 KEEPERS = frozenset({Role.CURATOR, *LEVELS_ABOVE})
 ASSIGNERS = frozenset({*KEEPERS, Role.DIRECTOR})
 ADDS_EVIDENCE = frozenset({*KEEPERS, Role.DIRECTOR, Role.PSYCHOLOGIST})
 
-Subject = Programme | Roadmap | Stage | Activity | Draft | Evidence
+Subject = Programme | Roadmap | Stage | Activity | Draft | Evidence | Comment
 
 sees_roadmaps = role_is(*STAFF, *LEVELS_ABOVE, Role.MENTOR)
 lists_roadmaps = role_is(*STAFF, *LEVELS_ABOVE)
@@ -79,8 +91,18 @@ def can_be_returned(membership: Membership, roadmap: Roadmap) -> bool:
 
 
 def answers_for(membership: Membership, activity: Activity) -> bool:
-    """One of the responsible people, in whatever role they act."""
+    """One of the people in charge, or whoever stands in for one who is away."""
     people = activity.responsible.all()
+    if any(person.user_id == membership.user_id for person in people):
+        return True
+    today = today_in(membership.organization.time_zone, timezone.now())
+    stands_in = Leave.objects.on(today).filter(deputy__user=membership.user_id)
+    return stands_in.filter(person__in=[person.pk for person in people]).exists()
+
+
+def helps(membership: Membership, activity: Activity) -> bool:
+    """One of those who help."""
+    people = activity.helpers.all()
     return any(person.user_id == membership.user_id for person in people)
 
 
@@ -96,9 +118,33 @@ def assigns(membership: Membership, activity: Activity) -> bool:
 
 
 def adds_evidence(membership: Membership, activity: Activity) -> bool:
-    """Those who run the programme, and the responsible ones."""
+    """Those who run the programme, who are in charge, and who help."""
     own = membership.organization_id == activity.organization_id
-    return (own and membership.role in ADDS_EVIDENCE) or answers_for(membership, activity)
+    runs = own and membership.role in ADDS_EVIDENCE
+    return runs or helps(membership, activity) or answers_for(membership, activity)
+
+
+def comments_on(membership: Membership, activity: Activity) -> bool:
+    """The staff of the organization, and whoever has to do with the activity."""
+    own = membership.organization_id == activity.organization_id
+    works_here = own and membership.role in (*STAFF, *LEVELS_ABOVE)
+    return works_here or helps(membership, activity) or answers_for(membership, activity)
+
+
+def removes_comment(membership: Membership, comment: Comment) -> bool:
+    """The one who wrote it, or the curator."""
+    return comment.author_id == membership.user_id or keeps(membership, comment)
+
+
+def may_set_leave_of(membership: Membership, person: Membership) -> bool:
+    """One's own leave; the curator and the director enter anybody's of the organization."""
+    own = membership.organization_id == person.organization_id
+    return own and (membership.user_id == person.user_id or membership.role in ASSIGNERS)
+
+
+def ends_leave(membership: Membership, leave: Leave) -> bool:
+    """Whoever may enter a leave may end it."""
+    return may_set_leave_of(membership, leave.person)
 
 
 def takes_evidence(membership: Membership, evidence: Evidence) -> bool:
@@ -148,5 +194,9 @@ declare(
         "roadmap.add_evidence": Rule(adds_evidence),
         "roadmap.take_evidence": Rule(takes_evidence),
         "roadmap.remove_evidence": Rule(removes_evidence),
+        "roadmap.comment": Rule(comments_on),
+        "roadmap.remove_comment": Rule(removes_comment),
+        "roadmap.leaves": Rule(sees_roadmaps),
+        "roadmap.end_leave": Rule(ends_leave),
     }
 )

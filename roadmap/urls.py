@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from roadmap.views import activities, approval, opening, overview, plan
+from roadmap.views import activities, approval, leaves, opening, overview, plan
 
 urlpatterns = [
     path("", plan.roadmap, name="roadmap"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("open/<int:pk>/", opening.roadmap_draft, name="roadmap-draft"),
     path("open/<int:pk>/drop/", opening.drop_draft, name="drop-draft"),
     path("approvals/", approval.approvals, name="approvals"),
+    path("leaves/", leaves.leaves, name="leaves"),
+    path("leaves/<int:pk>/end/", leaves.end_leave, name="end-leave"),
     path("<int:pk>/", plan.roadmap_plan, name="roadmap-plan"),
     path("<int:pk>/edit/", plan.edit_roadmap, name="edit-roadmap"),
     path("<int:pk>/reminders/", plan.roadmap_reminders, name="roadmap-reminders"),
@@ -40,6 +42,8 @@ urlpatterns = [
     path("activities/<int:pk>/skip/", activities.skip_activity, name="skip-activity"),
     path("activities/<int:pk>/reopen/", activities.reopen_activity, name="reopen-activity"),
     path("activities/<int:pk>/evidence/", activities.add_evidence, name="add-evidence"),
+    path("activities/<int:pk>/comment/", activities.add_comment, name="add-comment"),
+    path("comments/<int:pk>/remove/", activities.remove_comment, name="remove-comment"),
     path("evidence/<int:pk>/", activities.evidence_file, name="evidence"),
     path("evidence/<int:pk>/remove/", activities.remove_evidence, name="remove-evidence"),
 ]

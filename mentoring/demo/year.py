@@ -20,7 +20,7 @@ from participants.models import Consent, ConsentText, Guardian, MenteeProfile, P
 from participants.states import Channel, ConsentState, Purpose
 from reports.actions import building, review
 from reports.models import Report
-from roadmap.actions import activities, drafts, programmes, roadmaps
+from roadmap.actions import activities, assigning, drafts, programmes, roadmaps
 from roadmap.models import Activity, Programme, Roadmap
 from roadmap.templates_shipped import shipped
 from surveys.actions import answering, campaigns
@@ -145,7 +145,7 @@ def _assign(world: World, plan: Roadmap, curator: Membership) -> None:
     now = moment(world, day_of(world, 9, 12))
     for number, activity in enumerate(_activities(plan)):
         people = [curator, psychologist] if number % 7 == 3 else [curator]
-        activities.assign_activity(activity, people=people, by=curator, now=now)
+        assigning.assign_activity(activity, people=people, by=curator, now=now)
 
 
 def _activities(plan: Roadmap) -> Iterator[Activity]:

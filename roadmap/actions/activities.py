@@ -1,19 +1,16 @@
-"""Carry a roadmap out: who answers for what, what is done, what is not needed this year."""
+"""Carry a roadmap out: what is done, what is not needed this year, what is open again."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership
 from kernel import journal
 from kernel.refusals import Refusal
 from kernel.uploads import Upload
-from notices.actions import owe
 from roadmap.actions.evidence import add_evidence
-from roadmap.dates import days_words, next_window
+from roadmap.dates import next_window
 from roadmap.models import Activity
 from roadmap.states import ACTIVITY_LIFE
 
@@ -24,36 +21,6 @@ class NotInForce(Refusal):
 
 class NoReason(Refusal):
     """What is not done this year has a reason."""
-
-
-class ForeignPerson(Refusal):
-    """Somebody of another organization cannot be responsible here."""
-
-
-@transaction.atomic
-def assign_activity(
-    activity: Activity, *, people: Iterable[Membership], by: Membership, now: datetime
-) -> None:
-    """Say who is responsible; those who are new to it are told."""
-    wanted = list(people)
-    if any(person.organization_id != activity.organization_id for person in wanted):
-        raise ForeignPerson(_("Choose people of your own organization."))
-    before = set(activity.responsible.values_list("pk", flat=True))
-    activity.responsible.set(wanted)
-    journal.record("assign_activity", activity, by=by, people=[each.pk for each in wanted])
-    new = [each.user for each in wanted if each.pk not in before and each.user_id != by.user_id]
-    if new and activity.roadmap.is_in_force:
-        owe(
-            kind="activity_assigned",
-            to=new,
-            organization=activity.organization_id,
-            subject=_("You are responsible: %(title)s") % {"title": activity.title[:120]},
-            text=_("Deadline: %(deadline)s")
-            % {"deadline": days_words(activity.starts_on, activity.due_on) or _("not set")},
-            url=reverse("activity", args=[activity.pk]),
-            key=f"{activity.pk}:{now.isoformat()}",
-            now=now,
-        )
 
 
 @transaction.atomic

@@ -6,13 +6,13 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.models import Membership
-from accounts.states import LEVELS_ABOVE, STAFF, Role
 from kernel.refusals import Refusal
 from kernel.uploads import DOCUMENTS, Upload, take
 from roadmap.models import Activity
+from roadmap.people import who_may_answer
 
 MOST_MEGABYTES = 20
 ALLOWED = gettext_lazy("PDF, JPEG, PNG, Word, Excel, PowerPoint or ODF")
@@ -108,25 +108,53 @@ class People(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 
 
 class AssignActivity(forms.Form):
-    """Who is responsible."""
+    """Who is in charge, and who helps: people, and bodies in words."""
 
     people = People(
-        label=gettext_lazy("Responsible people"),
+        label=pgettext_lazy("activity", "In charge"),
         queryset=Membership.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    bodies = forms.CharField(
+        label=gettext_lazy("Bodies in charge"),
+        help_text=gettext_lazy("In words: pedagogical council, working group."),
+        max_length=300,
+        required=False,
+    )
+    helpers = People(
+        label=pgettext_lazy("activity", "Helping"),
+        queryset=Membership.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("They are reminded too, but do not answer for it."),
+    )
+    helping_bodies = forms.CharField(
+        label=gettext_lazy("Bodies that help"), max_length=300, required=False
+    )
 
     def __init__(self, *args: Any, activity: Activity, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["people"]
-        assert isinstance(field, People)
-        field.queryset = (
-            Membership.objects.current(today)
-            .in_role(*map(Role, (*STAFF, *LEVELS_ABOVE, Role.MENTOR)))
-            .filter(organization_id=activity.organization_id, user__is_active=True)
-            .select_related("user")
-            .order_by("user__last_name", "user__first_name", "pk")
-        )
+        offered = who_may_answer(activity.organization_id, today)
+        for name in ("people", "helpers"):
+            field = self.fields[name]
+            assert isinstance(field, People)
+            field.queryset = offered
         if not self.is_bound:
-            self.initial["people"] = [person.pk for person in activity.responsible.all()]
+            self.initial = {
+                "people": [person.pk for person in activity.responsible.all()],
+                "helpers": [person.pk for person in activity.helpers.all()],
+                "bodies": activity.bodies,
+                "helping_bodies": activity.helping_bodies,
+            }
+
+
+class AddComment(forms.Form):
+    """What somebody says about an activity."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Comment"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": gettext_lazy("Write your comment.")},
+    )

@@ -29,7 +29,10 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         if membership.role in SEES_ALL:
             return of_plans
         return of_plans.filter(
-            Q(added_by=membership.user_id) | Q(activity__responsible__user=membership.user_id)
+            Q(added_by=membership.user_id)
+            | Q(activity__responsible__user=membership.user_id)
+            | Q(activity__helpers__user=membership.user_id)
+            | Q(activity__responsible__leaves__deputy__user=membership.user_id)
         ).distinct()
 
 

@@ -73,7 +73,12 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         if membership.role in (*STAFF, *LEVELS_ABOVE):
             return inside
         me = membership.user_id
-        mine = Q(activity__responsible__user=me) | Q(activity__helpers__user=me) | Q(author=me)
+        mine = (
+            Q(activity__responsible__user=me)
+            | Q(activity__helpers__user=me)
+            | Q(activity__responsible__leaves__deputy__user=me)
+            | Q(author=me)
+        )
         return inside.filter(mine).distinct()
 
 

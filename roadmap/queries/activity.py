@@ -11,7 +11,7 @@ from kernel import journal
 from kernel.models import JournalEntry
 from kernel.pieces import Fact, Moment
 from kernel.russian import date_words
-from roadmap.models import Activity, Evidence
+from roadmap.models import Activity, Comment, Evidence
 from roadmap.queries.rows import Row, rows_of
 
 HISTORY = 30
@@ -35,6 +35,7 @@ class ActivityPage:
 
     row: Row
     evidence: list[Evidence]
+    comments: list[Comment]
     moments: list[Moment]
 
     @property
@@ -58,10 +59,12 @@ class ActivityPage:
     def facts(self) -> list[Fact]:
         """What stands in the plan, and this year's days."""
         activity = self.activity
+        helping = [Fact(pgettext_lazy("activity", "Helping"), self.row.helping)]
         return [
             Fact(_("Deadline as written"), activity.deadline_text),
             Fact(_("Days"), self.row.days or _("without a date")),
             Fact(_("Responsible"), self.row.responsible),
+            *(helping if self.row.helping else []),
             Fact(_("Expected result"), activity.result),
             Fact(_("Done on"), date_words(activity.done_on) if activity.done_on else ""),
             *([Fact(_("Note"), activity.note)] if self.row.is_inside else []),
@@ -79,6 +82,12 @@ def activity_page(activity: Activity, membership: Membership, *, today: date) ->
             kept.select_related("added_by", "activity__stage__roadmap__programme").order_by(
                 "added_at", "pk"
             )
+        ),
+        comments=list(
+            Comment.objects.visible_to(membership)
+            .filter(activity=activity)
+            .select_related("author", "activity__stage__roadmap__programme")
+            .order_by("written_at", "pk")
         ),
         moments=_history(activity, names_all=row.is_inside),
     )

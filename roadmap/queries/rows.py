@@ -5,15 +5,18 @@ from datetime import date, timedelta
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Membership
 from kernel.calendar import days_left
 from kernel.pieces import Tone
+from kernel.russian import day_words
 from roadmap import proofs
 from roadmap.dates import days_words
-from roadmap.facts import responsible_words
+from roadmap.facts import helping_words, responsible_words
 from roadmap.models import Activity, Roadmap, Stage
+from roadmap.people import StandIns
 from roadmap.proofs import Progress
 from roadmap.states import SETTLED, ActivityState
 
@@ -28,6 +31,7 @@ class Row:
     today: date
     progress: Progress | None = None
     is_inside: bool = True
+    stand_ins: StandIns | None = None
 
     @property
     def is_overdue(self) -> bool:
@@ -81,6 +85,26 @@ class Row:
         return responsible_words(self.activity, names_all=self.is_inside)
 
     @property
+    def helping(self) -> str:
+        """The people and bodies that help."""
+        return helping_words(self.activity, names_all=self.is_inside)
+
+    @property
+    def absences(self) -> list[str]:
+        """Who in charge is away, and who stands in; told within the organization only."""
+        if self.stand_ins is None or not self.is_inside:
+            return []
+        return [
+            _("%(name)s is away until %(day)s, %(deputy)s stands in")
+            % {
+                "name": leave.person.user.name.short,
+                "day": day_words(leave.until_on),
+                "deputy": leave.deputy.user.name.short,
+            }
+            for leave in self.stand_ins.away(self.activity.responsible.all())
+        ]
+
+    @property
     def is_proved(self) -> bool:
         """Tell whether the facts of the system show that it can be closed."""
         return bool(self.progress and self.progress.is_complete and self.activity.is_planned)
@@ -121,12 +145,16 @@ def rows_of(
         roadmap.programme, (each.proof_code for each in found if each.proof_code)
     )
     is_inside = membership.organization_id == roadmap.organization_id
+    stand_ins = StandIns.on(today, roadmap.organization_id)
     return [
-        Row(activity, today, measured.get(activity.proof_code), is_inside) for activity in found
+        Row(activity, today, measured.get(activity.proof_code), is_inside, stand_ins)
+        for activity in found
     ]
 
 
 def with_people(activities: QuerySet[Activity]) -> QuerySet[Activity]:
-    """Bring the responsible people along."""
+    """Bring the people in charge and the helpers along."""
     people = Membership.objects.select_related("user")
-    return activities.prefetch_related(Prefetch("responsible", queryset=people))
+    return activities.prefetch_related(
+        Prefetch("responsible", queryset=people), Prefetch("helpers", queryset=people)
+    )

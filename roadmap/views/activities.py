@@ -14,9 +14,15 @@ from kernel.access import requires
 from kernel.calendar import today_in
 from kernel.pages import download, page
 from kernel.refusals import Refusal
-from roadmap.actions import activities, evidence
-from roadmap.forms.carrying import AddEvidence, AssignActivity, CompleteActivity, SkipActivity
-from roadmap.models import Activity, Evidence
+from roadmap.actions import activities, assigning, comments, evidence
+from roadmap.forms.carrying import (
+    AddComment,
+    AddEvidence,
+    AssignActivity,
+    CompleteActivity,
+    SkipActivity,
+)
+from roadmap.models import Activity, Comment, Evidence
 from roadmap.queries.activity import activity_page
 
 
@@ -81,8 +87,7 @@ def assign_activity(request: HttpRequest, activity: Activity) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     form = AssignActivity(sent, activity=activity, today=today)
     if sent is not None and form.is_valid():
-        people = form.cleaned_data["people"]
-        activities.assign_activity(activity, people=people, by=_me(request), now=now)
+        assigning.assign_activity(activity, by=_me(request), now=now, **form.cleaned_data)
         messages.success(request, _("The responsible people are chosen."))
         return redirect("activity", activity.pk)
     context = {"form": form, "activity": activity}
@@ -130,6 +135,29 @@ def remove_evidence(request: HttpRequest, evidence: Evidence) -> HttpResponse:
     return redirect("activity", activity_pk)
 
 
+@require_POST
+@requires("roadmap.comment", Activity)
+def add_comment(request: HttpRequest, activity: Activity) -> HttpResponse:
+    """Say something about an activity."""
+    form = AddComment(request.POST)
+    if not form.is_valid():
+        return _show(request, activity, comment=form, status=422)
+    text = form.cleaned_data["text"]
+    comments.add_comment(activity, text=text, by=_me(request), now=timezone.now())
+    messages.success(request, _("The comment is added; those who have to do with it are told."))
+    return redirect("activity", activity.pk)
+
+
+@require_POST
+@requires("roadmap.remove_comment", Comment)
+def remove_comment(request: HttpRequest, comment: Comment) -> HttpResponse:
+    """Take a comment away."""
+    activity_pk = comment.activity_id
+    comments.remove_comment(comment, by=_me(request))
+    messages.success(request, _("The comment is taken away."))
+    return redirect("activity", activity_pk)
+
+
 def _remove(shown: Evidence, *, by: Membership) -> None:
     evidence.remove_evidence(shown, by=by)
 
@@ -138,7 +166,8 @@ def _show(
     request: HttpRequest, activity: Activity, *, status: int = 200, **forms: Any
 ) -> HttpResponse:
     """The page of an activity, with the form that could not be taken."""
-    shown = {"complete": CompleteActivity(), "skip": SkipActivity(), "add": AddEvidence(), **forms}
+    blank = {"complete": CompleteActivity(), "skip": SkipActivity(), "add": AddEvidence()}
+    shown = {**blank, "comment": AddComment(), **forms}
     today = today_in(activity.roadmap.programme.organization.time_zone, timezone.now())
     context = {"page": activity_page(activity, _me(request), today=today), "forms": shown}
     return page(request, "roadmap/activity.html", {**context, "sent": set(forms)}, status=status)

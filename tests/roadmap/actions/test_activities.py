@@ -6,7 +6,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from kernel.lifecycle import MoveRefused
 from kernel.models import JournalEntry
 from kernel.uploads import DOCUMENTS, UploadRefused, take
-from notices.models import Notice
 from roadmap.actions import activities, evidence, plans
 from roadmap.models import Evidence
 from roadmap.states import ActivityState, RoadmapState
@@ -82,26 +81,6 @@ def test_what_is_not_needed_has_a_reason_and_may_be_opened_again(curator, roadma
 
     assert (skipped.state, skipped.note) == (ActivityState.NOT_NEEDED, "Нет таких классов")
     assert opened.state == ActivityState.PLANNED
-
-
-def test_responsible_people_are_told_once(curator, roadmap):
-    psychologist = people.psychologist()
-    activity = an_activity(roadmap, "до 25 октября")
-
-    for _ in range(2):
-        activities.assign_activity(activity, people=[psychologist, curator], by=curator, now=NOW)
-
-    assert list(activity.responsible.order_by("pk")) == sorted(
-        [psychologist, curator], key=lambda who: who.pk
-    )
-    assert [notice.recipient for notice in Notice.objects.all()] == [psychologist.user]
-
-
-def test_nobody_of_another_school_is_made_responsible(curator, roadmap):
-    with pytest.raises(activities.ForeignPerson):
-        activities.assign_activity(
-            an_activity(roadmap), people=[people.stranger()], by=curator, now=NOW
-        )
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,10 @@
 """Who gets what at the addresses of the roadmap."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
+from roadmap.actions.comments import add_comment
 from roadmap.actions.evidence import add_evidence
+from roadmap.models import Leave
 from roadmap.states import RoadmapState
 from tests.factories.roadmap import a_draft, a_roadmap, an_activity
 from tests.security.access import Access, everybody, only
@@ -79,6 +81,31 @@ def _evidence(world):
         link="https://example.org/report",
         by=world.curator,
         now=datetime(2026, 10, 20, tzinfo=UTC),
+    )
+
+
+def comment(world):
+    return world.made(_comment)
+
+
+def _comment(world):
+    return add_comment(
+        planned(world), text="Зал занят", by=world.curator, now=datetime(2026, 10, 20, tzinfo=UTC)
+    )
+
+
+def leave(world):
+    return world.made(_leave)
+
+
+def _leave(world):
+    """The psychologist is away for ever: the tests do not know what day it is."""
+    return Leave.objects.create(
+        person=world.psychologist,
+        deputy=world.curator,
+        since_on=date(2026, 1, 1),
+        until_on=date(2100, 1, 1),
+        set_at=datetime(2026, 1, 1, tzinfo=UTC),
     )
 
 
@@ -236,6 +263,38 @@ ACCESS = {
         method="post",
         send=lambda world: {"link": "https://example.org"},
         answers=deed("curator", "director", "psychologist", "mentor"),
+    ),
+    "add-comment": Access(
+        url=pk_of(planned),
+        method="post",
+        send=lambda world: {"text": "Готово наполовину"},
+        answers=deed("curator", "director", "psychologist", "class_teacher", "mentor"),
+    ),
+    "remove-comment": Access(
+        url=pk_of(comment),
+        method="post",
+        answers={
+            **everybody(404),
+            "curator": 302,
+            "director": 403,
+            "psychologist": 403,
+            "class_teacher": 403,
+            "mentor": 403,
+            "anonymous": 302,
+        },
+    ),
+    "leaves": Access(answers=only(*STAFF, "mentor", "stranger", stranger=200)),
+    "end-leave": Access(
+        url=pk_of(leave),
+        method="post",
+        answers={
+            **everybody(404),
+            "curator": 302,
+            "director": 302,
+            "psychologist": 302,
+            "class_teacher": 403,
+            "anonymous": 302,
+        },
     ),
     # It is a link: there is no file to hand out, for those who see it at all.
     "evidence": Access(url=pk_of(evidence), answers=everybody(404)),
