@@ -74,7 +74,7 @@ def facts_of_roadmap(
     edition: int = 0,
     agreed_edition: int = 0,
 ) -> RoadmapFacts:
-    """Collect the facts, of another wording where one is given; reads the database."""
+    """Collect the facts; another wording, where one is given, is signed by nobody yet."""
     programme = roadmap.programme
     school = programme.organization
     said = kept(wording) if wording is not None else wording_of(roadmap)
@@ -84,8 +84,8 @@ def facts_of_roadmap(
         organization=school.full_name,
         school_year=programme.school_year.label,
         place=school.place,
-        approved=_approved(roadmap),
-        agreed=_agreed(roadmap),
+        approved=_approved(roadmap) if wording is None else _to_be_signed(school),
+        agreed=_agreed(roadmap) if wording is None else None,
         stages=tuple(_stage(stage, named) for stage in said["stages"]),
         edition=edition,
         agreed_edition=agreed_edition,
@@ -151,10 +151,15 @@ def _stage(stage: Row, named: Mapping[str, str]) -> PlannedStage:
 
 
 def _approved(roadmap: Roadmap) -> Signed:
-    """The one who approved; until then the head, with the date left to the pen."""
+    """The one who approved; until then the head."""
     school = roadmap.programme.organization
     if roadmap.approved_by and roadmap.approved_at:
         return _signed(school, roadmap.approved_by, roadmap.approved_at)
+    return _to_be_signed(school)
+
+
+def _to_be_signed(school: Organization) -> Signed:
+    """The head, with the date left to the pen."""
     return Signed(
         post=_capital(school.head_post),
         name=school.head_name.initials_first,

@@ -152,10 +152,26 @@ def _table(sheet: Sheet, block: p.Table) -> None:
         rows[place]._tr.get_or_add_trPr().append(element("w:tblHeader", val="true"))
         for cell, title in zip(rows[place].cells, head, strict=True):
             fill(cell.paragraphs[0], title, size, align="center", scale=scale, bold=place == 0)
-    for row, drawn in zip(block.rows, rows[len(heads) :], strict=True):
+    body = rows[len(heads) :]
+    for row, drawn in zip(block.rows, body, strict=True):
         drawn._tr.get_or_add_trPr().append(element("w:cantSplit", val="true"))
         _row(drawn, row, block.columns, size, scale)
+    _join(block.rows, body)
     sheet.paragraph("")
+
+
+def _join(rows: tuple[p.Row, ...], body: list[Any]) -> None:
+    """Make one cell of those that go on from the row above."""
+    for place, row in enumerate(rows):
+        if isinstance(row, p.Span):
+            continue
+        for number, runs in enumerate(row):
+            if isinstance(runs, p.Above):
+                cell = body[place]._tr.tc_lst[number]
+                cell.get_or_add_tcPr().append(element("w:vMerge"))
+            elif p.cell_height(rows, place, number) > 1:
+                cell = body[place]._tr.tc_lst[number]
+                cell.get_or_add_tcPr().append(element("w:vMerge", val="restart"))
 
 
 def _row(drawn: Any, row: p.Row, columns: tuple[p.Column, ...], size: int, scale: float) -> None:
@@ -166,7 +182,8 @@ def _row(drawn: Any, row: p.Row, columns: tuple[p.Column, ...], size: int, scale
         fill(whole.paragraphs[0], row.runs, size, align=align, scale=scale, bold=not row.quiet)
         return
     for cell, runs, column in zip(cells, row, columns, strict=True):
-        fill(cell.paragraphs[0], runs, size, align=column.align, scale=scale)
+        if not isinstance(runs, p.Above):
+            fill(cell.paragraphs[0], runs, size, align=column.align, scale=scale)
 
 
 def _signature(sheet: Sheet, block: p.Signature) -> None:

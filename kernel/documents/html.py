@@ -95,16 +95,22 @@ def _table(block: p.Table) -> dict[str, Any]:
         {"column": column, "percent": f"{100 * column.width / total:.2f}%"}
         for column in block.columns
     ]
-    return {"columns": columns, "rows": [_row(row, block) for row in block.rows]}
+    return {"columns": columns, "rows": [_row(place, block) for place in range(len(block.rows))]}
 
 
-def _row(row: p.Row, table: p.Table) -> dict[str, Any]:
+def _row(place: int, table: p.Table) -> dict[str, Any]:
+    row = table.rows[place]
     if isinstance(row, p.Span):
         return {"span": len(table.columns), "quiet": row.quiet, "runs": _runs(row.runs)}
     return {
         "cells": [
-            {"runs": _runs(runs), "align": column.align}
-            for runs, column in zip(row, table.columns, strict=True)
+            {
+                "runs": _runs(runs),
+                "align": column.align,
+                "height": p.cell_height(table.rows, place, number),
+            }
+            for number, (runs, column) in enumerate(zip(row, table.columns, strict=True))
+            if not isinstance(runs, p.Above)
         ]
     }
 

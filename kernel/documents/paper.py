@@ -143,7 +143,13 @@ class Span:
     quiet: bool = False
 
 
-Row: TypeAlias = tuple[Runs, ...] | Span
+@dataclass(frozen=True)
+class Above:
+    """The cell goes on from the row above: on paper the two are one."""
+
+
+ABOVE = Above()
+Row: TypeAlias = tuple[Runs | Above, ...] | Span
 
 
 @dataclass(frozen=True)
@@ -257,6 +263,16 @@ def said(form: Declined) -> Run:
 def runs_of(runs: Runs) -> tuple[Run, ...]:
     """Every way of writing runs as one."""
     return runs if isinstance(runs, tuple) else (runs,)
+
+
+def cell_height(rows: tuple[Row, ...], place: int, column: int) -> int:
+    """Over how many rows the cell that begins here goes."""
+    height = 1
+    for row in rows[place + 1 :]:
+        if isinstance(row, Span) or not isinstance(row[column], Above):
+            break
+        height += 1
+    return height
 
 
 def plain(runs: Runs) -> str:

@@ -1,35 +1,42 @@
-"""The printed roadmap: a table of stages and activities under «УТВЕРЖДАЮ»."""
+"""The printed roadmap: a table of stages and activities under «УТВЕРЖДАЮ» and «СОГЛАСОВАНО»."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from kernel.documents.issue import facts_of
-from kernel.documents.paper import (
-    Approval,
-    Approvals,
-    Block,
-    Column,
-    Heading,
-    Paper,
-    Paragraph,
-    Row,
-    Runs,
-    Span,
-    Table,
-    Text,
-)
+from kernel.documents.paper import Approval, Approvals, Block, Heading, Paper, Paragraph
 from kernel.models import IssuedDocument
-from roadmap.facts import KIND, PlannedStage, RoadmapFacts, Signed, facts_of_roadmap
-from roadmap.models import Roadmap
+from kernel.russian import date_words
+from roadmap.documents.layouts import table_of
+from roadmap.facts import KIND, RoadmapFacts, Signed, facts_of_roadmap
+from roadmap.models import Amendment, Roadmap, RoadmapVersion
+from roadmap.states import Layout
 
 APPROVED_HERE = "Утверждено в системе"
 AGREED_HERE = "Согласовано в системе"
 DRAFT = "ПРОЕКТ"
 
 
-def paper_of(roadmap: Roadmap) -> Paper:
+def paper_of(roadmap: Roadmap, *, layout: str = "") -> Paper:
     """The plan in force as it was issued; any other as it stands now, stamped as a draft."""
-    issued = issued_paper(roadmap) if roadmap.is_in_force else None
+    asked = layout or roadmap.layout
+    issued = issued_paper(roadmap) if roadmap.approved_at else None
     if issued is not None:
-        return paper(facts_of(issued, RoadmapFacts))
-    return paper(facts_of_roadmap(roadmap), stamp=DRAFT)
+        return paper(facts_of(issued, RoadmapFacts), layout=asked)
+    return paper(facts_of_roadmap(roadmap), layout=asked, stamp=DRAFT)
+
+
+def paper_of_version(version: RoadmapVersion, *, layout: str = "") -> Paper:
+    """An approved text exactly as it was issued then."""
+    facts = facts_of(version.paper, RoadmapFacts)
+    return paper(facts, layout=layout or version.roadmap.layout)
+
+
+def paper_of_amendment(amendment: Amendment, *, layout: str = "") -> Paper:
+    """The text that the roadmap would have with the changes, stamped as a draft."""
+    wording: Mapping[str, Any] = amendment.content
+    facts = facts_of_roadmap(amendment.roadmap, wording)
+    return paper(facts, layout=layout or amendment.roadmap.layout, stamp=DRAFT)
 
 
 def issued_paper(roadmap: Roadmap) -> IssuedDocument | None:
@@ -40,13 +47,13 @@ def issued_paper(roadmap: Roadmap) -> IssuedDocument | None:
     return issued.order_by("-issued_at", "-pk").first()
 
 
-def paper(facts: RoadmapFacts, *, stamp: str = "") -> Paper:
-    """Lay the facts out: № п/п, мероприятие, сроки, ответственные, результат."""
+def paper(facts: RoadmapFacts, *, layout: str = Layout.A, stamp: str = "") -> Paper:
+    """Lay the facts out: the blocks of those who sign, the title, the table."""
     blocks: tuple[Block, ...] = (
         _signatures(facts),
         Heading(facts.title, level=1),
         Paragraph(_subtitle(facts), align="center", indent=False),
-        Table(_columns(facts), tuple(_rows(facts)), small=True),
+        table_of(facts, layout),
     )
     return Paper(facts.title, blocks, landscape=True, font_size=12, stamp=stamp)
 
@@ -55,7 +62,9 @@ def _signatures(facts: RoadmapFacts) -> Block:
     approved = _approval(facts.approved, "УТВЕРЖДАЮ", APPROVED_HERE)
     if facts.agreed is None:
         return approved
-    return Approvals(_approval(facts.agreed, "СОГЛАСОВАНО", AGREED_HERE), approved)
+    earlier = f" (редакция № {facts.agreed_edition})" if facts.agreed_edition else ""
+    agreed = _approval(facts.agreed, "СОГЛАСОВАНО", f"{AGREED_HERE}{earlier}")
+    return Approvals(agreed, approved)
 
 
 def _approval(signed: Signed, word: str, note: str) -> Approval:
@@ -70,36 +79,7 @@ def _approval(signed: Signed, word: str, note: str) -> Approval:
 
 
 def _subtitle(facts: RoadmapFacts) -> str:
-    return f"{facts.organization}, {facts.school_year} учебный год"
-
-
-def _has_results(facts: RoadmapFacts) -> bool:
-    return any(row.result for stage in facts.stages for row in stage.activities)
-
-
-def _columns(facts: RoadmapFacts) -> tuple[Column, ...]:
-    columns = (
-        Column("№ п/п", 6, "center"),
-        Column("Мероприятие", 40),
-        Column("Сроки", 20),
-        Column("Ответственные", 20),
-    )
-    return (*columns, Column("Результат", 24)) if _has_results(facts) else columns
-
-
-def _rows(facts: RoadmapFacts) -> list[Row]:
-    has_results = _has_results(facts)
-    rows: list[Row] = []
-    for stage in facts.stages:
-        rows.append(Span(f"{stage.number} {stage.title}".strip()))
-        rows += [Span(words, quiet=True) for words in _aims(stage)]
-        for row in stage.activities:
-            cells: tuple[Runs, ...] = (row.number, row.title, row.deadline, row.responsible)
-            rows.append((*cells, row.result) if has_results else cells)
-    return rows
-
-
-def _aims(stage: PlannedStage) -> list[Runs]:
-    """What the stage is for and what comes of it, where the plan says so."""
-    said = (("Задача: ", stage.goal), ("Результат: ", stage.result))
-    return [(Text(word, italic=True), text) for word, text in said if text]
+    lines = [f"{facts.organization}, {facts.school_year} учебный год"]
+    if facts.edition and facts.approved.on:
+        lines.append(f"Редакция № {facts.edition} от {date_words(facts.approved.on)}")
+    return "\n".join(lines)
