@@ -1,21 +1,78 @@
-"""Through which role the person acts in this request, in which language, with which proof."""
+"""Who is here and for how long, through which role they act, in which language."""
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone, translation
+from django_htmx.http import HttpResponseClientRedirect
 
+from accounts import kept_forms, patience
+from accounts.actions.sign_in import note_session_over
 from accounts.queries import acting_membership, needs_second_factor
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 SECOND_FACTOR_READY = "second_factor_ready"
 LANGUAGES = frozenset(code for code, _name in settings.LANGUAGES)
+
+
+class SignInFirst(LoginRequiredMiddleware):
+    """Lead to the door whoever is not signed in. What they had typed waits for their return."""
+
+    def handle_no_permission(  # type: ignore[override]  # not every answer is a redirect
+        self, request: HttpRequest, view_func: Callable[..., Any]
+    ) -> HttpResponse:
+        """Answer each kind of request so that its sender understands."""
+        if "X-Autosave" in request.headers:
+            return HttpResponse(status=401)
+        if request.htmx:  # type: ignore[attr-defined]
+            place = request.htmx.current_url_abs_path or reverse("home")  # type: ignore[attr-defined]
+            return HttpResponseClientRedirect(redirect_to_login(place).url)
+        if request.method != "POST":
+            return redirect_to_login(request.get_full_path())
+        is_kept = kept_forms.keep(request)
+        return redirect_to_login(reverse("kept-form") if is_kept else came_from(request))
+
+
+def came_from(request: HttpRequest) -> str:
+    """The page that a form stood on, as the browser says it; a path of our own and no more."""
+    path = urlsplit(request.headers.get("Referer", "")).path
+    return path if path.startswith("/") else reverse("home")
+
+
+def sessions_end(get_response: GetResponse) -> GetResponse:
+    """End a session that was left alone or has lasted too long; the next page is the door."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        user = request.user
+        if user.is_authenticated:
+            why = patience.why_over(request, request.memberships)  # type: ignore[attr-defined]
+            if why:
+                note_session_over(
+                    user,
+                    by=request.membership,  # type: ignore[attr-defined]
+                    session_key=request.session.session_key or "",
+                    why=why,
+                )
+                logout(request)
+                request.membership, request.memberships = None, []  # type: ignore[attr-defined]
+                kept_forms.remember_who_left(request, user.pk, why)
+        response = get_response(request)
+        if request.user.is_authenticated:
+            patience.note_seen(request, response)
+        return response
+
+    return middleware
 
 
 def act_through_membership(get_response: GetResponse) -> GetResponse:

@@ -39,6 +39,8 @@ LEVELS_ABOVE = frozenset({Role.REGION, Role.MUNICIPALITY})
 STAFF = frozenset({Role.DIRECTOR, Role.CURATOR, Role.PSYCHOLOGIST, Role.CLASS_TEACHER})
 TAKING_PART = frozenset({Role.MENTOR, Role.MENTEE, Role.GUARDIAN})
 SEES_PERSONAL_DATA = STAFF
+# Who comes from an own phone or computer, as a rule, and sees few people: may be away longer.
+AT_HOME = frozenset({Role.MENTOR, Role.GUARDIAN, Role.PARTNER})
 # Whom the levels above a school know by name.
 LEADING = frozenset({Role.MUNICIPALITY, Role.DIRECTOR, Role.CURATOR})
 

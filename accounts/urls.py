@@ -7,6 +7,7 @@ from accounts.views import cards, invitations, members, organizations, profile, 
 entry = [
     path("sign-in/", sign_in.sign_in, name="account_login"),
     path("sign-in/code/", sign_in.second_factor_code, name="mfa_authenticate"),
+    path("sign-in/kept/", sign_in.kept_form, name="kept-form"),
     path("sign-in/demo/", sign_in.demo_sign_in, name="demo-sign-in"),
     path("sign-out/", sign_in.sign_out, name="sign-out"),
     path("switch-role/", sign_in.switch_membership, name="switch-membership"),

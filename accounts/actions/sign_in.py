@@ -1,5 +1,6 @@
 """What is kept about signing in and out."""
 
+from allauth.usersessions.models import UserSession
 from django.db import transaction
 
 from accounts.models import Membership, User
@@ -23,6 +24,13 @@ def note_failure(user: User | None, *, by: Membership | None) -> None:
 def note_sign_out(user: User, *, by: Membership | None) -> None:
     """Somebody has left."""
     journal.record("sign_out", _subject(user), by=by, user=user.pk)
+
+
+@transaction.atomic
+def note_session_over(user: User, *, by: Membership | None, session_key: str, why: str) -> None:
+    """A session was left alone or has lasted too long; it leaves the list of the person's own."""
+    UserSession.objects.filter(session_key=session_key).delete()
+    journal.record("session_over", _subject(user), by=by, why=why, user=user.pk)
 
 
 @transaction.atomic

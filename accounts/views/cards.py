@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts import tokens
+from accounts import kept_forms, tokens
 from accounts.actions import cards
 from accounts.actions.cards import CardAnswer
 from accounts.documents.class_cards import CardFacts, as_pdf, card_facts
@@ -111,4 +111,4 @@ def _come_in(request: HttpRequest, card: Card) -> HttpResponse:
     pupil = next((role for role in roles if role.role == Role.MENTEE), None)
     let_in(request, card.user, method="card", membership=pupil)
     request.session.set_expiry(SESSION_LASTS)
-    return redirect("home")
+    return redirect(kept_forms.next_place(request))

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, cast
 
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +16,7 @@ from accounts.actions import users
 from accounts.doors import personal
 from accounts.forms.profile import EmailForm, ProfileForm
 from accounts.letters import read_email_change
+from accounts.patience import idle_minutes
 from accounts.queries import sessions_of
 from accounts.step_up import fresh_sign_in
 from kernel.access import public
@@ -84,6 +86,8 @@ def my_sessions(request: HttpRequest) -> HttpResponse:
     context = {
         "sessions": sessions_of(_person(request)),
         "current": request.session.session_key,
+        "idle_minutes": idle_minutes(request.memberships),  # type: ignore[attr-defined]
+        "lifetime_hours": settings.SESSION_LIFETIME_HOURS,
     }
     return page(request, "accounts/my_sessions.html", context)
 

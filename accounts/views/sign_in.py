@@ -14,8 +14,9 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts import kept_forms
 from accounts.actions.sign_in import note_sign_in, note_sign_out
 from accounts.demo import PASSWORD, demo_people
 from accounts.doors import CHOSEN, let_in, personal
@@ -51,8 +52,13 @@ class SignInPage(account.LoginView):
     """Sign in by e-mail or login name; in the demo also by a button for each role."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the people of the demo."""
-        return {**super().get_context_data(**kwargs), "demo_people": demo_people()}
+        """Add the people of the demo, and why one stands at the door again."""
+        return {
+            **super().get_context_data(**kwargs),
+            "demo_people": demo_people(),
+            "left": kept_forms.why_left(self.request),
+            "is_kept": kept_forms.KEPT in self.request.session,
+        }
 
 
 sign_in = public("the door itself")(honest(SignInPage.as_view()))
@@ -93,7 +99,20 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
     membership = Membership.objects.select_related("user").get(pk=chosen.membership)
     let_in(request, membership.user, method="demo", membership=membership)
     note_sign_in(membership.user, by=membership, channel="demo")
-    return redirect("home")
+    return redirect(kept_forms.next_place(request))
+
+
+@require_http_methods(["GET", "POST"])
+@personal("what one had typed when the session was over")
+def kept_form(request: HttpRequest) -> HttpResponse:
+    """Offer to send again what waits; the browser carries it on to where it was meant for."""
+    kept = kept_forms.waiting(request)
+    if kept is None:
+        return redirect("home")
+    if request.method != "POST":
+        return page(request, "accounts/kept_form.html", {"kept": kept})
+    kept_forms.forget(request)
+    return HttpResponse(status=307, headers={"Location": kept.path})
 
 
 @require_POST

@@ -59,13 +59,14 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.speak_the_persons_language",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "accounts.middleware.SignInFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.act_through_membership",
+    "accounts.middleware.sessions_end",
     "accounts.middleware.AskFirst",
     "kernel.middleware.pages_of_people_are_not_stored",
     "kernel.middleware.journal_views_of_people",
@@ -187,6 +188,7 @@ CELERY_BEAT_SCHEDULE = {
     "run what waits": {"task": "kernel.sweep_jobs", "schedule": 20.0},
     "send what is owed": {"task": "notices.sweep_notices", "schedule": 30.0},
     "send letters about sign-in": {"task": "accounts.sweep_letters", "schedule": 30.0},
+    "close what is proved": {"task": "roadmap.close_proved", "schedule": crontab(minute="*/15")},
     "owe deadline reminders": {"task": "roadmap.owe_reminders", "schedule": crontab(minute="*/5")},
 }
 
@@ -208,7 +210,12 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-SESSION_COOKIE_AGE = 12 * 3600
+# How long one may be away, and be signed in at all, before the password is asked for again. Those
+# at home (mentors, parents, partners) have their own device; pupils sit at computers of the school.
+SESSION_IDLE_MINUTES = env.number("SESSION_IDLE_MINUTES", 30)
+SESSION_IDLE_MINUTES_AT_HOME = env.number("SESSION_IDLE_MINUTES_AT_HOME", 120)
+SESSION_LIFETIME_HOURS = env.number("SESSION_LIFETIME_HOURS", 12)
+SESSION_COOKIE_AGE = SESSION_LIFETIME_HOURS * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -282,7 +289,10 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
-ACCOUNT_FORMS = {"login": "accounts.forms.entry.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.entry.SignInForm",
+    "reset_password": "accounts.forms.entry.ForgottenPasswordForm",
+}
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 -- a class, not a password
 PASSWORD_RESET_TIMEOUT = 3 * 3600

@@ -91,6 +91,7 @@ SCHOOL_SEES = ("director", "curator")
 ACCESS = {
     "account_login": Access(answers={**everybody(302), "anonymous": 200}),
     "mfa_authenticate": Access(answers=everybody(302)),
+    "kept-form": Access(answers=everybody(302)),
     "demo-sign-in": Access(method="post", answers=everybody(404, anonymous=404)),
     "sign-out": Access(method="post", answers=everybody(302)),
     "switch-membership": Access(method="post", answers=everybody(404)),
