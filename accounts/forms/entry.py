@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from allauth.account.forms import LoginForm
+from allauth.account.forms import LoginForm, ResetPasswordForm
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
@@ -42,6 +42,15 @@ class SignInForm(LoginForm):
         if len(password) > PASSWORD_LIMIT:
             raise ValidationError(_("The value is too long."))
         return password
+
+
+class ForgottenPasswordForm(ResetPasswordForm):
+    """The e-mail that the link to a new password goes to."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail")
+        self.fields["email"].widget.attrs.pop("placeholder", None)
 
 
 class CodeForm(AuthenticateForm):
