@@ -25,6 +25,12 @@ def date_words(value: date | None) -> str:
 
 
 @register.filter
+def moment_words(value: datetime | None) -> str:
+    """{{ report.submitted_at|moment_words }} gives «25 октября 2026 г., 12:30»."""
+    return f"{date_words(value)}, {timezone.localtime(value):%H:%M}" if value else ""
+
+
+@register.filter
 def plural(count: int, forms: str) -> str:
     """{{ count|plural:"пара,пары,пар" }}, for texts that are data."""
     one, few, many = forms.split(",")

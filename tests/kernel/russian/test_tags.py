@@ -26,3 +26,5 @@ def test_a_moment_shows_the_day_of_the_reader():
     late = datetime(2026, 10, 24, 22, 0, tzinfo=UTC)
 
     assert shown("{{ late|day_words }}", late=late) == "25 октября"
+    assert shown("{{ late|moment_words }}", late=late) == "25 октября 2026 г., 01:00"
+    assert shown("{{ late|moment_words }}", late=None) == ""
