@@ -18,7 +18,7 @@ from participants.consents import Verdict
 from participants.models import Consent, Guardian, MenteeProfile, MentorProfile, Person
 from participants.queries.gate import Missing, papers_to_get, verdicts_of
 from participants.queries.lists import TONES
-from participants.states import Purpose
+from participants.states import ConsentStatus, Purpose
 
 SHOWN, LOOKED_THROUGH = 30, 300
 
@@ -36,6 +36,12 @@ class PurposeCard:
     def tone(self) -> str:
         """How the status feels."""
         return TONES[self.verdict.status]
+
+    @property
+    def is_quiet(self) -> bool:
+        """Nobody has asked yet, and the programme runs without it."""
+        unasked = self.verdict.status in (ConsentStatus.NOT_ASKED, ConsentStatus.NO_CONTACT)
+        return unasked and not self.answers and self.purpose != Purpose.TAKING_PART
 
 
 @dataclass(frozen=True)
