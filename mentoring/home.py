@@ -11,12 +11,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from accounts.models import Invitation, Membership
+from accounts.models import Membership
 from accounts.states import Role
 from kernel import approvals
 from kernel.calendar import SchoolYear, today_in
-from kernel.pieces import Station, Step, Task, Tone
+from kernel.pieces import Station, Task, Tone
 from kernel.russian import day_words
+from mentoring.first_steps import first_steps
 from notices.models import Notice
 from notices.states import MailState
 from pairs.models import Pair
@@ -49,7 +50,7 @@ class Home:
     invitations: list[Any] = field(default_factory=list)
     people: list[Any] = field(default_factory=list)
     lines: list[SchoolLine] = field(default_factory=list)
-    steps: list[Step] = field(default_factory=list)
+    steps: list[Task] = field(default_factory=list)
     facts: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -78,8 +79,10 @@ def curator(membership: Membership, now: datetime, today: date) -> Home:
     programme = _programme(membership, today)
     home = Home("home/curator.html", gettext_lazy("What must be done this week"))
     if programme is None or not hasattr(programme, "roadmap"):
-        home.steps = _first_steps(membership)
+        home.steps = first_steps(membership, has_roadmap=False)
         return home
+    if not programme.roadmap.is_in_force:
+        home.steps = first_steps(membership, has_roadmap=True)
     home.stations = road_of(programme, today)
     home.tasks = [
         *_due_tasks(programme, membership, today),
@@ -169,7 +172,13 @@ def _report_tasks(membership: Membership, now: datetime, today: date) -> list[Ta
     if report is not None and report.state == ReportState.RETURNED:
         text = _("The report for %(period)s was returned") % {"period": quarter.label}
         url = reverse("report", args=[report.pk])
-        return [Task(text, url, _("Open"), report.comment[:120], Tone.BAD, "corner-up-left")]
+        return [Task(text, url, _("Open"), report.comment[:120], Tone.BAD, "undo-2")]
+    if report is not None and report.built_at:
+        text = _("The report for %(period)s is built: the director sends it") % {
+            "period": quarter.label
+        }
+        url = reverse("report", args=[report.pk])
+        return [Task(text, url, _("Open"), "", Tone.CALM, "chart-column")]
     late = today > quarter.report_due_on
     note = _("overdue since %(day)s") if late else _("until %(day)s")
     return [
@@ -181,26 +190,6 @@ def _report_tasks(membership: Membership, now: datetime, today: date) -> list[Ta
             Tone.BAD if late else Tone.WARN,
             "chart-column",
         )
-    ]
-
-
-def _first_steps(membership: Membership) -> list[Step]:
-    organization = membership.organization
-    has_people = Person.objects.filter(organization=organization).exists()
-    has_head = bool(organization.head_last_name and organization.address)
-    has_team = Invitation.objects.filter(organization=organization).exists()
-    done = [has_head, False, has_people, has_team, False]
-    labels = [
-        _("Fill in the requisites of the organization: they are printed on papers"),
-        _("Open the programme: upload last year's roadmap or take a template"),
-        _("Enter the people: from Excel or by hand"),
-        _("Invite the director, the psychologist and class teachers"),
-        _("Collect consents and open the first questionnaire"),
-    ]
-    current = done.index(False)
-    return [
-        Step(label, "done" if is_done else "current" if place == current else "ahead")
-        for place, (label, is_done) in enumerate(zip(labels, done, strict=True))
     ]
 
 

@@ -42,6 +42,7 @@ HOME = Entry(_("Home"), "home", "house")
 ROADMAP = Entry(_("Roadmap"), "roadmap", "route")
 ROADMAPS = Entry(_("Roadmaps of schools"), "roadmaps", "route")
 APPROVALS = Entry(_("For signature"), "approvals", "signature")
+DECISIONS = Entry(_("For your decision"), "approvals", "signature")
 MENTEES = Entry(_("Mentees"), "mentees", "graduation-cap")
 MENTORS = Entry(_("Mentors"), "mentors", "users-round")
 CONSENTS = Entry(_("Consents"), "consents", "file-check")
@@ -99,14 +100,14 @@ NAVIGATION: dict[str, tuple[Entry, ...]] = {
         JOURNAL,
     ),
     Role.PSYCHOLOGIST: (HOME, MENTEES, MENTORS, QUESTIONNAIRES, PAIRS, QUEUE),
-    Role.CLASS_TEACHER: (HOME, MENTEES, QUESTIONNAIRES, CARDS),
+    Role.CLASS_TEACHER: (HOME, MENTEES, CARDS),
     Role.MENTOR: (HOME, MY_PAIRS, MY_QUESTIONNAIRES, MY_DATA),
     Role.MENTEE: (HOME, MY_PAIR, MY_QUESTIONNAIRES, MY_DATA),
     Role.GUARDIAN: (HOME, CHILDREN, MY_DATA),
     Role.PARTNER: (HOME, MY_PAIRS, MY_QUESTIONNAIRES, MY_DATA),
     Role.MUNICIPALITY: (
         HOME,
-        APPROVALS,
+        DECISIONS,
         SCHOOLS,
         ROADMAPS,
         REPORTS,

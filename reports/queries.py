@@ -222,7 +222,8 @@ def waiting_reports(membership: Membership) -> list[Waiting]:
     return [
         Waiting(
             _("Report"),
-            str(report),
+            _("%(organization)s: report for %(period)s")
+            % {"organization": report.organization, "period": report.period.label},
             reverse("report", args=[report.pk]),
             report.submitted_at or report.built_at,
             report.made_by.name.short if report.made_by else "",

@@ -1,0 +1,80 @@
+"""What the home page tells a person to do."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.states import Role
+from mentoring.first_steps import first_steps
+from mentoring.navigation import NAVIGATION, address
+from tests import people
+from tests.people import client_of
+
+pytestmark = pytest.mark.django_db
+
+BY_ROLE = {
+    Role.CURATOR: people.curator,
+    Role.DIRECTOR: people.director,
+    Role.PSYCHOLOGIST: people.psychologist,
+    Role.CLASS_TEACHER: people.class_teacher,
+    Role.MENTOR: people.mentor,
+    Role.MENTEE: people.mentee,
+    Role.GUARDIAN: people.guardian,
+    Role.PARTNER: people.partner,
+    Role.MUNICIPALITY: people.municipal,
+    Role.REGION: people.regional,
+    Role.ADMIN: people.admin,
+}
+
+
+def notes(tasks):
+    return [str(task.note) for task in tasks]
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_place_that_a_role_is_offered_lets_it_in(role):
+    browser = client_of(BY_ROLE[role]())
+    offered = [address(entry.url_name) for entry in NAVIGATION[role]]
+
+    refused = {
+        url: answer.status_code
+        for url in filter(None, offered)
+        if (answer := browser.get(url)).status_code not in (200, 302)
+    }
+
+    assert refused == {}
+
+
+def test_an_empty_school_is_told_where_to_begin():
+    school = people.the_school()
+    school.head_last_name = ""
+    school.save()
+
+    steps = first_steps(people.curator(), has_roadmap=False)
+
+    assert notes(steps) == ["начните с этого", "", "", "", ""]
+    assert steps[1].url == reverse("open-programme")
+
+
+def test_what_is_done_is_ticked_and_the_next_step_is_pointed_at():
+    school = people.the_school()
+    school.head_last_name, school.address = "Ольхина", "ул. Школьная, 1"
+    school.save()
+
+    steps = first_steps(people.curator(), has_roadmap=True)
+
+    assert notes(steps) == ["сделано", "сделано", "начните с этого", "", ""]
+
+
+def test_the_steps_stand_on_the_home_page_of_a_school_without_a_roadmap():
+    page = client_of(people.curator()).get(reverse("home"))
+
+    assert "Пять шагов" in page.content.decode()
+
+
+def test_a_region_without_schools_is_told_to_enter_them():
+    browser = client_of(people.regional())
+
+    page = browser.get(reverse("home")).content.decode()
+
+    assert "Школ пока нет" in page
+    assert reverse("add-organization") in page
