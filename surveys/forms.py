@@ -74,8 +74,9 @@ def _choice_field(
             widget=forms.CheckboxSelectMultiple,
             **said,
         )
+    scale = {"data-scale": True} if kind == QuestionKind.SCALE else {}
     return forms.ChoiceField(
-        choices=choices_of(question, directions), widget=forms.RadioSelect, **said
+        choices=choices_of(question, directions), widget=forms.RadioSelect(attrs=scale), **said
     )
 
 
@@ -88,7 +89,9 @@ class PlanCampaign(forms.Form):
     """A curator plans a campaign: what is asked, of whom, from when to when."""
 
     questionnaire = forms.ModelChoiceField(
-        label=_("Questionnaire"), queryset=Questionnaire.objects.none()
+        label=_("Questionnaire"),
+        queryset=Questionnaire.objects.none(),
+        empty_label=_("choose a questionnaire"),
     )
     title = forms.CharField(label=_("Title for those who answer"), max_length=200)
     audience = forms.ChoiceField(label=_("Who is asked"), widget=forms.RadioSelect)
@@ -108,7 +111,10 @@ class PlanCampaign(forms.Form):
         help_text=_("The whole day counts. Leave empty to close by hand."),
     )
     activity = forms.ModelChoiceField(
-        label=_("Activity of the roadmap"), queryset=Activity.objects.none(), required=False
+        label=_("Activity of the roadmap"),
+        queryset=Activity.objects.none(),
+        required=False,
+        empty_label=_("none"),
     )
 
     def __init__(

@@ -142,4 +142,5 @@ class NewOrganizationForm(forms.Form):
             .select_related("parent__parent")
             .order_by("search")
         )
+        parent.initial = by.organization_id
         self.fields["time_zone"].initial = by.organization.time_zone
