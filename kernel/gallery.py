@@ -20,7 +20,7 @@ from kernel.access import public
 from kernel.icons import ICONS
 from kernel.listing import Column, Listing
 from kernel.pages import page
-from kernel.pieces import Bar, Crumb, Fact, Moment, Obstacle, Station, Step, Tab, Task, Tone
+from kernel.pieces import Bar, Crumb, Fact, Moment, Obstacle, Place, Station, Step, Tab, Task, Tone
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 
@@ -97,16 +97,10 @@ OBSTACLES = [
     Obstacle("Анкета наставляемого не заполнена"),
 ]
 PLACES = [
-    {"label": "Главная", "url": "#main", "icon": "house", "is_current": False, "count": 0},
-    {"label": "Галерея", "url": "#road", "icon": "layout-list", "is_current": True, "count": 0},
-    {
-        "label": "Наставляемые",
-        "url": "#list",
-        "icon": "graduation-cap",
-        "is_current": False,
-        "count": 52,
-    },
-    {"label": "Пары", "url": "#list", "icon": "handshake", "is_current": False, "count": 0},
+    Place("Главная", "#main", "house"),
+    Place("Галерея", "#road", "layout-list", is_current=True),
+    Place("Наставляемые", "#list", "graduation-cap", count=52),
+    Place("Пары", "#list", "handshake"),
 ]
 
 JOBS = [

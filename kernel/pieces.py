@@ -87,6 +87,17 @@ class Crumb:
 
 
 @dataclass(frozen=True)
+class Place:
+    """A line of the navigation on one page."""
+
+    label: Text
+    url: str
+    icon: str
+    is_current: bool = False
+    count: int = 0
+
+
+@dataclass(frozen=True)
 class Tab:
     """One of several pages about the same thing."""
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership
 from accounts.states import Role
+from kernel.pieces import Place
 from notices.models import Notice
 
 THEMES = frozenset({"light", "dark"})
@@ -25,17 +26,6 @@ class Entry:
     label: str | Promise
     url_name: str
     icon: str
-
-
-@dataclass(frozen=True)
-class Place:
-    """A line of the navigation on one page."""
-
-    label: str | Promise
-    url: str
-    icon: str
-    is_current: bool
-    count: int = 0
 
 
 HOME = Entry(_("Home"), "home", "house")

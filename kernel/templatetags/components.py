@@ -4,7 +4,7 @@ Attributes are keyword-only, so a misspelt one fails when the template is compil
 (`/_gallery/`) shows each of them; what they draw are the values of `kernel.pieces`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -17,7 +17,20 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from kernel.icons import ICONS
-from kernel.pieces import Crumb, Fact, Moment, Number, Obstacle, Step, Tab, Task, Text, Tone, share
+from kernel.pieces import (
+    Crumb,
+    Fact,
+    Moment,
+    Number,
+    Obstacle,
+    Place,
+    Step,
+    Tab,
+    Task,
+    Text,
+    Tone,
+    share,
+)
 
 register = template.Library()
 
@@ -29,6 +42,7 @@ TONE_ICONS = {
     Tone.IDLE: "circle",
     Tone.ACCENT: "circle-dot",
 }
+CURRENT = mark_safe(' aria-current="page"')
 BUTTON_KINDS = frozenset({"primary", "secondary", "danger", "quiet"})
 
 
@@ -112,6 +126,11 @@ def button(
     )
 
 
+def linked(words: object, url: str) -> object:
+    """Make a link of words that lead somewhere."""
+    return format_html('<a href="{}">{}</a>', url, words) if url else words
+
+
 @register.simple_tag
 def status(*, label: Text, tone: str = Tone.IDLE, icon: str = "") -> SafeString:
     """{% status label=pair.get_state_display tone="good" %}: always a word with an icon."""
@@ -140,9 +159,15 @@ def avatar(*, name: str, size: str = "") -> SafeString:
 @register.simple_block_tag
 def page_head(content: str, *, title: Text, lead: Text = "", kicker: Text = "") -> str:
     """{% page_head title=… lead=… %}the one primary button{% endpage_head %}."""
-    return render_to_string(
-        "components/page_head.html",
-        {"title": title, "lead": lead, "kicker": kicker, "actions": SafeString(content.strip())},
+    above = format_html('<p class="page-head-kicker">{}</p>', kicker) if kicker else ""
+    below = format_html('<p class="page-head-lead">{}</p>', lead) if lead else ""
+    actions = SafeString(content.strip())
+    return format_html(
+        '<div class="page-head"><div class="page-head-text">{}<h1>{}</h1>{}</div>{}</div>',
+        above,
+        title,
+        below,
+        format_html('<div class="page-head-actions">{}</div>', actions) if actions else "",
     )
 
 
@@ -158,17 +183,29 @@ def card(
     level: int = 2,
 ) -> str:
     """{% card title=… more=… url=… %} … {% endcard %}."""
-    return render_to_string(
-        "components/card.html",
-        {
-            "title": title,
-            "icon": icon,
-            "tone": tone,
-            "more": more,
-            "url": url,
-            "level": level,
-            "content": content,
-        },
+    return format_html(
+        '<section class="card"{}>{}<div class="card-body">{}</div></section>',
+        attributes(("data-tone", tone)),
+        card_head(title, icon, more, url, level) if title else "",
+        SafeString(content),
+    )
+
+
+def card_head(title: Text, icon: str, more: Text, url: str, level: int) -> SafeString:
+    """The title of a card, with the link to the whole of what it shows a part of."""
+    link = (
+        format_html(
+            '<a class="card-more" href="{}">{}{}</a>', url, more, sign("chevron-right", "", "small")
+        )
+        if url
+        else ""
+    )
+    return format_html(
+        '<div class="card-head"><h{0} class="card-title">{1}<span>{2}</span></h{0}>{3}</div>',
+        level,
+        sign(icon) if icon else "",
+        title,
+        link,
     )
 
 
@@ -256,16 +293,35 @@ def steps(*, steps: Sequence[Step], label: Text = "") -> dict[str, Any]:
     return {"steps": steps, "label": label or gettext("Steps")}
 
 
-@register.inclusion_tag("components/timeline.html")
-def timeline(*, moments: Sequence[Moment]) -> dict[str, Any]:
+@register.simple_tag
+def timeline(*, moments: Sequence[Moment]) -> SafeString:
     """{% timeline moments=page.moments %}: what happened, latest on top."""
-    return {"moments": moments}
+    lines = format_html_join(
+        "",
+        '<li class="timeline-moment"><span class="timeline-sign">{}</span>'
+        '<div><p>{}</p><p class="timeline-when">{}{}</p></div></li>',
+        (
+            (
+                sign(moment.icon),
+                linked(moment.text, moment.url),
+                moment.when,
+                format_html(" · {}", moment.note) if moment.note else "",
+            )
+            for moment in moments
+        ),
+    )
+    return format_html('<ol class="timeline">{}</ol>', lines)
 
 
-@register.inclusion_tag("components/facts.html")
-def facts(*, facts: Sequence[Fact]) -> dict[str, Any]:
+@register.simple_tag
+def facts(*, facts: Sequence[Fact]) -> SafeString:
     """{% facts facts=page.facts %}: names and values."""
-    return {"facts": facts}
+    lines = format_html_join(
+        "",
+        '<div class="facts-fact"><dt class="facts-name">{}</dt><dd>{}</dd></div>',
+        ((fact.name, linked(fact.shown, fact.url)) for fact in facts),
+    )
+    return format_html('<dl class="facts">{}</dl>', lines)
 
 
 @register.inclusion_tag("components/obstacles.html")
@@ -333,6 +389,28 @@ def hidden_fields(*, pairs: Sequence[tuple[str, str]], form: str = "") -> SafeSt
         '<input type="hidden" name="{}" value="{}"{}>',
         ((name, value, target) for name, value in pairs),
     )
+
+
+@register.simple_tag
+def places(*, places: Iterable[Place]) -> SafeString:
+    """{% places places=navigation %}: the lines of the main navigation."""
+    lines = format_html_join(
+        "",
+        '<li><a class="site-nav-link" href="{}"{}>{}<span>{}</span>{}</a></li>',
+        (
+            (
+                place.url,
+                CURRENT if place.is_current else "",
+                sign(place.icon),
+                place.label,
+                format_html('<span class="site-nav-count">{}</span>', place.count)
+                if place.count
+                else "",
+            )
+            for place in places
+        ),
+    )
+    return format_html('<ul class="site-nav-list">{}</ul>', lines)
 
 
 MESSAGE_TONES = {"success": Tone.GOOD, "warning": Tone.WARN, "error": Tone.BAD}
