@@ -1,13 +1,19 @@
 """The journal: who did what, in the transaction of the deed; who saw whose personal data."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
+from django.core.cache import cache
 from django.db import models
 from django.http import HttpRequest
 
 from kernel.actors import Actor
 from kernel.models import JournalEntry
+
+T = TypeVar("T")
+
+VIEW = "view"
+KEPT_SECONDS = 60
 
 
 def record(verb: str, subject: models.Model, *, by: Actor | None, **details: Any) -> JournalEntry:
@@ -50,7 +56,7 @@ def saw(request: HttpRequest, people: Iterable[int]) -> None:
 def write_views(request: HttpRequest, actor: Actor | None, people: set[int]) -> None:
     """Write who saw whom on which page. Called by the middleware."""
     JournalEntry.objects.create(
-        verb="view",
+        verb=VIEW,
         subject=request.path[:120],
         tenant_id=actor.organization_id if actor else None,
         by_id=actor.user_id if actor else None,
@@ -58,3 +64,24 @@ def write_views(request: HttpRequest, actor: Actor | None, people: set[int]) -> 
         people="," + ",".join(str(pk) for pk in sorted(people)) + ",",
         details={},
     )
+
+
+def until_next_deed(place: str, make: Callable[[], T], *, tenant_id: int) -> T:
+    """Keep what was made until somebody in the organization does something: a page of many counts.
+
+    Every deed writes to the journal, so that the number of its last line says whether anything
+    has happened. What changes without a deed (an hour comes, an anonymous answer arrives) is seen
+    a minute later. What is kept must not depend on more than `place` says.
+    """
+    key = f"{place}-{tenant_id}-{last_deed(tenant_id)}"
+    kept: T | None = cache.get(key)
+    if kept is None:
+        kept = make()
+        cache.set(key, kept, KEPT_SECONDS)
+    return kept
+
+
+def last_deed(tenant_id: int) -> int:
+    """The number of the last line of an organization that is not a view; 0 before the first."""
+    deeds = JournalEntry.objects.filter(tenant_id=tenant_id).exclude(verb=VIEW)
+    return next(iter(deeds.order_by("-pk").values_list("pk", flat=True)[:1]), 0)

@@ -33,6 +33,9 @@ class JournalEntry(models.Model):
         indexes = [
             models.Index(fields=["tenant_id", "-written_at"], name="journal_by_tenant"),
             models.Index(fields=["subject"], name="journal_by_subject"),
+            models.Index(
+                fields=["tenant_id", "-id"], condition=~Q(verb="view"), name="journal_deeds"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -3,18 +3,20 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import Membership
 from accounts.states import Role
 from kernel import approvals
 from kernel.calendar import SchoolYear, today_in
+from kernel.journal import until_next_deed
 from kernel.pieces import Station, Task, Tone
 from kernel.russian import day_words
 from mentoring.first_steps import first_steps
@@ -75,7 +77,13 @@ def _programme(membership: Membership, today: date) -> Programme | None:
 
 
 def curator(membership: Membership, now: datetime, today: date) -> Home:
-    """What must I do this week."""
+    """What must I do this week; counted anew after each deed of the school."""
+    place = f"home-{membership.pk}-{today:%Y%m%d}-{get_language()}"
+    make = partial(_curator, membership, now, today)
+    return until_next_deed(place, make, tenant_id=membership.organization_id)
+
+
+def _curator(membership: Membership, now: datetime, today: date) -> Home:
     programme = _programme(membership, today)
     home = Home("home/curator.html", gettext_lazy("What must be done this week"))
     if programme is None or not hasattr(programme, "roadmap"):
