@@ -18,7 +18,9 @@ from kernel.calendar import TIME_ZONES, today_in
 def memberships_of(user: User) -> list[Membership]:
     """List the roles of a person that are in force today, each in its own time zone."""
     now = timezone.now()
-    roles = user.memberships.select_related("organization__parent__parent").order_by("pk")
+    # Sorted here: every page asks this, and to sort so wide a row Django compares all its columns.
+    found = user.memberships.select_related("organization__parent__parent").order_by()
+    roles = sorted(found, key=lambda role: role.pk)
     return [role for role in roles if role.is_current(today_of(role.organization, now))]
 
 

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
+from urllib.parse import urlencode
 
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.utils.functional import Promise
 from django_filters import FilterSet
 
@@ -221,14 +222,12 @@ class Listing(Generic[M]):
         """The address that hands out exactly what is shown, as a file."""
         if not self.export:
             return ""
-        said = self._said().urlencode()
-        return f"{self.export}?{said}" if said else self.export
+        return f"{self.export}?{urlencode(self._said)}" if self._said else self.export
 
     @property
     def kept(self) -> list[tuple[str, str]]:
         """What the filter form must send besides its own fields."""
-        said = self._said()
-        return [(name, str(said[name])) for name in ("sort", "size") if name in said]
+        return [(name, value) for name, value in self._said if name in ("sort", "size")]
 
     def _order(self) -> Iterator[str]:
         column = next((c for c in self.columns if c.name == self.sort.removeprefix("-")), None)
@@ -258,28 +257,25 @@ class Listing(Generic[M]):
             if name in roots or name.startswith(tuple(f"{root}_" for root in roots))
         ]
 
-    def _said(self) -> QueryDict:
+    @cached_property
+    def _said(self) -> list[tuple[str, str]]:
         """Repeat what was understood of the address, the page left out."""
-        said = QueryDict(mutable=True)
-        if self.query:
-            said["q"] = self.query
+        said = [("q", self.query)] if self.query else []
         for name in self._filter_names():
-            said.setlist(name, [value for value in self.asked.getlist(name) if value])
+            said += [(name, value) for value in self.asked.getlist(name) if value]
         if self.sort != self.default_sort:
-            said["sort"] = self.sort
+            said.append(("sort", self.sort))
         if self.size != self.page_sizes[0]:
-            said["size"] = str(self.size)
+            said.append(("size", str(self.size)))
         return said
 
     def _address(self, **changes: object) -> str:
-        said = self._said()
-        for name, value in changes.items():
-            said[name] = str(value)
         usual = {"page": "1", "sort": self.default_sort, "size": str(self.page_sizes[0])}
-        for name, value in usual.items():
-            if said.get(name) == value:
-                del said[name]
-        return f"{self.path}?{said.urlencode()}" if said else self.path
+        said = [(name, value) for name, value in self._said if name not in changes]
+        for name, value in changes.items():
+            if str(value) != usual[name]:
+                said.append((name, str(value)))
+        return f"{self.path}?{urlencode(said)}" if said else self.path
 
     def _numbers(self) -> Iterator[int]:
         """Give the numbers worth a link; 0 where some are left out."""

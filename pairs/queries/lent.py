@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
@@ -49,11 +49,8 @@ def panel(request: Any, person: Person) -> SafeString | None:
     """The pairs of a person, on the card; nothing for somebody without one."""
     visible = Pair.objects.visible_to(request.membership)
     mine = visible.filter(state__in=SHOWN)
-    pairs = list(
-        (mine.filter(mentee=person) | mine.filter(mentor=person))
-        .with_people()
-        .order_by("-proposed_at", "-pk")
-    )
+    found = mine.filter(Q(mentee=person) | Q(mentor=person)).with_people()
+    pairs = sorted(found, key=lambda pair: (pair.proposed_at, pair.pk), reverse=True)
     if not pairs:
         return None
     rows = [(pair, *TONES[pair.state]) for pair in pairs]

@@ -78,8 +78,10 @@ def person_page(person: Person, membership: Membership, *, today: date) -> Perso
     """Collect the card for one role; what a role may not see is not read at all."""
     guardians = _guardian_links(person)
     sees_contacts = may(membership, "people.contacts", person)
-    mentee = MenteeProfile.objects.select_related("wished_form").filter(person=person).first()
-    mentor = MentorProfile.objects.filter(person=person).first()
+    mentee = next(
+        iter(MenteeProfile.objects.select_related("wished_form").filter(person=person)), None
+    )
+    mentor = next(iter(MentorProfile.objects.filter(person=person)), None)
     return PersonPage(
         person=person,
         facts=facts_of(person, today),
@@ -87,9 +89,7 @@ def person_page(person: Person, membership: Membership, *, today: date) -> Perso
             GuardianLine(link, _contacts(link.guardian) if sees_contacts else "")
             for link in guardians
         ),
-        children=tuple(
-            Person.objects.filter(guardians__guardian=person).kept().order_by("sort_name")
-        ),
+        children=children_of(person),
         mentee=mentee,
         mentee_facts=_known(mentee_facts(mentee)) if mentee else (),
         mentor=mentor,
@@ -176,11 +176,9 @@ def purposes_of(
     person: Person, guardians: Sequence[Guardian], *, today: date
 ) -> tuple[PurposeCard, ...]:
     """Each purpose with its status, the papers that are missing and the answers there are."""
-    answers = list(
-        Consent.objects.filter(person=person)
-        .select_related("signer", "text", "recorded_by")
-        .order_by("-pk")
-    )
+    found = Consent.objects.filter(person=person).select_related("signer", "text", "recorded_by")
+    answers = sorted(found, key=lambda answer: answer.pk, reverse=True)
+    verdicts = verdicts_of(person, answers, has_guardian=bool(guardians), today=today)
     return tuple(
         PurposeCard(
             purpose,
@@ -188,13 +186,19 @@ def purposes_of(
             tuple(papers_to_get(person, purpose, verdict, guardians)),
             tuple(answer for answer in answers if answer.purpose == purpose),
         )
-        for purpose, verdict in verdicts_of(person, today).items()
+        for purpose, verdict in verdicts.items()
     )
 
 
 def guardians_of(person: Person) -> list[Guardian]:
     """Who represents the person."""
     return _guardian_links(person)
+
+
+def children_of(person: Person) -> tuple[Person, ...]:
+    """Whom the person represents."""
+    found = Person.objects.filter(guardians__guardian=person).kept()
+    return tuple(sorted(found, key=lambda child: child.sort_name))
 
 
 def is_parent(person: Person) -> bool:
@@ -226,7 +230,7 @@ def views_of(person: Person) -> tuple[Moment, ...]:
 
 def _guardian_links(person: Person) -> list[Guardian]:
     links = Guardian.objects.filter(child=person).select_related("guardian")
-    return list(links.order_by("guardian__sort_name", "pk"))
+    return sorted(links, key=lambda link: (link.guardian.sort_name, link.pk))
 
 
 def _moments(person: Person) -> tuple[Moment, ...]:

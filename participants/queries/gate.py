@@ -93,16 +93,17 @@ def verdicts(people: Sequence[Person], purpose: str, today: date) -> dict[int, V
     }
 
 
-def verdicts_of(person: Person, today: date) -> dict[Purpose, Verdict]:
-    """What the records say about one person for each purpose. Three queries."""
-    guardians = Guardian.objects.filter(child=person).exists()
-    waiting = {request.purpose for request in _waiting(today).filter(person=person)}
+def verdicts_of(
+    person: Person, consents: Iterable[Consent], *, has_guardian: bool, today: date
+) -> dict[Purpose, Verdict]:
+    """What all consents of one person say for each purpose. One query."""
+    waiting = set(_waiting(today).filter(person=person).values_list("purpose", flat=True))
     said: dict[str, list[Answer]] = defaultdict(list)
-    for consent in Consent.objects.filter(person=person).order_by("pk"):
+    for consent in consents:
         said[consent.purpose].append(_answer(consent))
     return {
         purpose: judge(
-            _subject(person, has_guardian=guardians, is_asked=purpose in waiting),
+            _subject(person, has_guardian=has_guardian, is_asked=purpose in waiting),
             said[purpose],
             today=today,
             ages=ages(),
@@ -185,8 +186,10 @@ def _asked(purpose: str, today: date) -> ConsentRequestQuerySet:
 
 def _answers(people: Sequence[int], purpose: str) -> dict[int, list[Answer]]:
     said: dict[int, list[Answer]] = defaultdict(list)
-    for consent in Consent.objects.filter(person__in=people, purpose=purpose).order_by("pk"):
-        said[consent.person_id].append(_answer(consent))
+    columns = ("person_id", "signer_id", "state", "answered_on", "expires_on", "pk")
+    found = Consent.objects.filter(person__in=people, purpose=purpose).values_list(*columns)
+    for person, *answer in found:
+        said[person].append(Answer(*answer))
     return said
 
 
