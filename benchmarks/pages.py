@@ -33,9 +33,13 @@ ROOT = Path(__file__).resolve().parents[1]
 
 PREPARE = """
 import json
+from django.db import connection
 from django.test import Client
 from accounts.models import Membership
 from participants.models import Person
+# What PostgreSQL does by itself within a minute of such a load.
+with connection.cursor() as cursor:
+    cursor.execute("ANALYZE")
 membership = Membership.objects.get(user__username="demo-curator")
 
 def session(backend):
@@ -64,6 +68,15 @@ class Page:
     goal: float
     body: Callable[[], bytes] | None = None
     signed_in: bool = True
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server that is measured: where it answers, its process and that of its database."""
+
+    port: int
+    pid: int
+    database: int
 
 
 def pages(person: int) -> list[Page]:
@@ -95,8 +108,8 @@ def measure() -> dict[str, Any]:
         _manage(environment, "demo", "--schools", "1", "--participants", str(PEOPLE))
         said = _prepared(environment)
         with (
-            _served(environment, "mentoring.wsgi") as product,
-            _served(environment, "benchmarks.bare:application") as bare,
+            _served(environment, "mentoring.wsgi", database) as product,
+            _served(environment, "benchmarks.bare:application", database) as bare,
         ):
             return {
                 page.name: _compare(page, product, said["session"], bare, said["bare"])
@@ -133,7 +146,9 @@ def _prepared(environment: dict[str, str]) -> dict[str, Any]:
 
 
 @contextmanager
-def _served(environment: dict[str, str], application: str) -> Iterator[tuple[int, int]]:
+def _served(
+    environment: dict[str, str], application: str, database: services.Service
+) -> Iterator[Server]:
     port = services.free_port()
     command = [
         sys.executable, "-m", "gunicorn", "-w", "2", "--no-control-socket",
@@ -146,7 +161,7 @@ def _served(environment: dict[str, str], application: str) -> Iterator[tuple[int
     server = subprocess.Popen(command, cwd=ROOT, env=own, stdout=log, stderr=log)
     try:
         _wait(port, log)
-        yield port, server.pid
+        yield Server(port, server.pid, database.process.pid)
     finally:
         server.terminate()
         server.wait(20)
@@ -168,7 +183,7 @@ def _wait(port: int, log: TextIO) -> None:
 
 
 def _compare(
-    page: Page, product: tuple[int, int], session: str, bare: tuple[int, int], bare_session: str
+    page: Page, product: Server, session: str, bare: Server, bare_session: str
 ) -> dict[str, Any]:
     rounds = [
         (_cost(page, session, product, clients), _cost(BARE, bare_session, bare, clients), clients)
@@ -193,8 +208,7 @@ def _compare(
 BARE = Page("bare", "GET", "/", 200, 1.0)
 
 
-def _cost(page: Page, session: str, server: tuple[int, int], clients: int) -> Cost:
-    port, pid = server
+def _cost(page: Page, session: str, server: Server, clients: int) -> Cost:
     headers = {"Host": "localhost", **PROXIED}
     if page.signed_in:
         headers["Cookie"] = f"sessionid={session}; csrftoken={'x' * 32}"
@@ -205,7 +219,7 @@ def _cost(page: Page, session: str, server: tuple[int, int], clients: int) -> Co
             "Referer": "https://localhost/",
         }
     return ask(
-        port,
+        server.port,
         page.method,
         page.path,
         headers=headers,
@@ -213,20 +227,9 @@ def _cost(page: Page, session: str, server: tuple[int, int], clients: int) -> Co
         clients=clients,
         seconds=SECONDS,
         expect=page.expect,
-        cpu_of=lambda: cpu_seconds(lambda: [*tree(pid), *_backends()]),
+        # What the database spends belongs to the page.
+        cpu_of=lambda: cpu_seconds(lambda: [*tree(server.pid), *tree(server.database)]),
     )
-
-
-def _backends() -> list[int]:
-    """PostgreSQL's processes: what the database spends belongs to the page."""
-    found = []
-    for stat in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            if stat.read_bytes().startswith(b"postgres:"):
-                found.append(int(stat.parent.name))
-        except OSError:
-            continue
-    return found
 
 
 def table(figures: dict[str, Any]) -> str:
