@@ -69,7 +69,11 @@ class PersonCard(forms.Form):
         super().__init__(*args, **kwargs)
         self.today = today
         self.helper = helper(
-            Fieldset(_("Name"), Row("last_name", "first_name"), Row("patronymic", "gender")),
+            Fieldset(
+                _("Last name, first name, patronymic"),
+                Row("last_name", "first_name"),
+                Row("patronymic", "gender"),
+            ),
             Fieldset(
                 _("Who it is"),
                 Row("kind", "class_name"),
