@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from accounts.models import Invitation, Membership
 from accounts.states import Role
@@ -70,7 +70,7 @@ def _steps(membership: Membership, *, has_roadmap: bool) -> Iterator[FirstStep]:
 
 def _task(step: FirstStep, *, is_current: bool) -> Task:
     if step.is_done:
-        note, tone, icon = _("done"), Tone.GOOD, "circle-check"
+        note, tone, icon = pgettext("step", "done"), Tone.GOOD, "circle-check"
     elif is_current:
         note, tone, icon = _("do this now"), Tone.ACCENT, "arrow-right"
     else:

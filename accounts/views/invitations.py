@@ -29,7 +29,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     form = InviteForm(
         request.POST if request.method == "POST" else None,
         by=by,
-        initial={"role": request.GET.get("role", "")},
+        initial={key: request.GET.get(key, "") for key in ("organization", "role")},
     )
     if not form.is_valid():
         return page(
