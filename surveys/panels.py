@@ -17,9 +17,10 @@ def panel(request: Any, person: Person) -> SafeString | None:
         AnswerSheet.objects.visible_to(request.membership)
         .filter(invitation__person=person)
         .select_related("invitation__campaign")
+        .only("submitted_at", "accepted_at", "invitation__campaign__title")
         .annotate(has_proposals=Exists(proposing))
         .order_by("-submitted_at", "-pk")
     )
     if not sheets:
         return None
-    return render_to_string("surveys/panel.html", {"sheets": sheets}, request)
+    return render_to_string("surveys/panel.html", {"sheets": sheets})

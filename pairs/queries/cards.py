@@ -12,7 +12,11 @@ from pairs.states import PairState
 
 # After so many days without a meeting a pair is silent.
 SILENT_AFTER = timedelta(days=21)
-NAME_PARTS = ("last_name", "first_name", "patronymic", "gender")
+NAMES = [
+    f"{side}__{part}"
+    for side in ("mentor", "mentee")
+    for part in ("last_name", "first_name", "patronymic", "gender")
+]
 
 
 @dataclass(frozen=True)
@@ -56,8 +60,7 @@ def silent_pairs(programme_id: int, today: date, limit: int) -> list[Pair]:
         .annotate(last_on=Subquery(held.order_by("-held_on").values("held_on")[:1]))
         .order_by(Coalesce("last_on", "active_since_on"), "pk")
     )
-    names = [f"{side}__{part}" for side in ("mentor", "mentee") for part in NAME_PARTS]
-    return list(silent.select_related("mentor", "mentee").only(*names)[:limit])
+    return list(silent.select_related("mentor", "mentee").only(*NAMES)[:limit])
 
 
 def with_meetings(pairs: PairQuerySet) -> list[Pair]:

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from kernel.russian import date_words
 from pairs.candidates import taken_places
 from pairs.models import Pair
+from pairs.queries.cards import NAMES
 from pairs.queries.pages import TONES
 from pairs.states import PairState
 from participants.connections import PairColumns
@@ -49,12 +50,16 @@ def panel(request: Any, person: Person) -> SafeString | None:
     """The pairs of a person, on the card; nothing for somebody without one."""
     visible = Pair.objects.visible_to(request.membership)
     mine = visible.filter(state__in=SHOWN)
-    found = mine.filter(Q(mentee=person) | Q(mentor=person)).with_people()
+    found = (
+        mine.filter(Q(mentee=person) | Q(mentor=person))
+        .select_related("mentor", "mentee")
+        .only("state", "proposed_at", *NAMES)
+    )
     pairs = sorted(found, key=lambda pair: (pair.proposed_at, pair.pk), reverse=True)
     if not pairs:
         return None
     rows = [(pair, *TONES[pair.state]) for pair in pairs]
-    return render_to_string("pairs/panel.html", {"rows": rows, "person": person}, request)
+    return render_to_string("pairs/panel.html", {"rows": rows, "person": person})
 
 
 def _by_order() -> QuerySet[Pair]:

@@ -176,9 +176,13 @@ def purposes_of(
     person: Person, guardians: Sequence[Guardian], *, today: date
 ) -> tuple[PurposeCard, ...]:
     """Each purpose with its status, the papers that are missing and the answers there are."""
-    found = Consent.objects.filter(person=person).select_related("signer", "text", "recorded_by")
+    found = (
+        Consent.objects.filter(person=person).select_related("signer", "text").defer("text__body")
+    )
     answers = sorted(found, key=lambda answer: answer.pk, reverse=True)
     verdicts = verdicts_of(person, answers, has_guardian=bool(guardians), today=today)
+    for answer in answers:
+        answer.person = person
     return tuple(
         PurposeCard(
             purpose,
