@@ -33,9 +33,16 @@ def first_steps(membership: Membership, *, has_roadmap: bool) -> list[Task]:
     return [_task(step, is_current=step is current) for step in steps]
 
 
+def has_colleague(membership: Membership, *roles: Role) -> bool:
+    """Tell whether somebody acts in one of these roles, or is invited to."""
+    wanted = {"organization_id": membership.organization_id, "role__in": roles}
+    return (
+        Membership.objects.filter(**wanted).exists() or Invitation.objects.filter(**wanted).exists()
+    )
+
+
 def _steps(membership: Membership, *, has_roadmap: bool) -> Iterator[FirstStep]:
     school = membership.organization
-    colleagues = Membership.objects.filter(organization=school, role__in=TEAM)
     yield FirstStep(
         gettext_lazy("Fill in the requisites of the organization: they are printed on papers"),
         gettext_lazy("Look at the requisites"),
@@ -52,7 +59,7 @@ def _steps(membership: Membership, *, has_roadmap: bool) -> Iterator[FirstStep]:
         gettext_lazy("Invite the director, the psychologist and class teachers"),
         gettext_lazy("Invite"),
         "invite",
-        colleagues.exists() or Invitation.objects.filter(organization=school).exists(),
+        has_colleague(membership, *TEAM),
     )
     yield FirstStep(
         gettext_lazy("Enter the people: from Excel or by hand"),

@@ -19,7 +19,7 @@ from kernel.calendar import SchoolYear, today_in
 from kernel.journal import until_next_deed
 from kernel.pieces import Station, Task, Tone
 from kernel.russian import day_words
-from mentoring.first_steps import first_steps
+from mentoring.first_steps import first_steps, has_colleague
 from notices.models import Notice
 from notices.states import MailState
 from pairs.models import Pair
@@ -210,6 +210,8 @@ def director(membership: Membership, now: datetime, today: date) -> Home:
     if programme is not None:
         home.stations = road_of(programme, today)
         home.facts["pairs"] = Pair.objects.filter(programme=programme).active().count()
+    else:
+        home.facts["has_curator"] = has_colleague(membership, Role.CURATOR)
     home.tasks = _due_tasks(programme, membership, today)
     return home
 

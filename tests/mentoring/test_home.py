@@ -78,3 +78,14 @@ def test_a_region_without_schools_is_told_to_enter_them():
 
     assert "Школ пока нет" in page
     assert reverse("add-organization") in page
+
+
+def test_a_director_without_a_curator_is_told_to_invite_one():
+    browser = client_of(people.director())
+
+    alone = browser.get(reverse("home")).content.decode()
+    people.curator()
+    together = browser.get(reverse("home")).content.decode()
+
+    assert "?role=curator" in alone
+    assert "?role=curator" not in together
