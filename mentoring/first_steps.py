@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from accounts.models import Invitation, Membership
+from accounts.models import Invitation, Membership, Organization
 from accounts.states import Role
 from kernel.pieces import Task, Tone
 from participants.models import Consent, Person
@@ -24,12 +24,13 @@ class FirstStep:
     verb: str | Promise
     url_name: str
     is_done: bool
+    is_mine: bool = True
 
 
 def first_steps(membership: Membership, *, has_roadmap: bool) -> list[Task]:
-    """List the steps; the first that is not done is the one to do now."""
+    """List the steps; the first that the curator can do and has not done is the one to do now."""
     steps = list(_steps(membership, has_roadmap=has_roadmap))
-    current = next((step for step in steps if not step.is_done), None)
+    current = next((step for step in steps if step.is_mine and not step.is_done), None)
     return [_task(step, is_current=step is current) for step in steps]
 
 
@@ -41,14 +42,13 @@ def has_colleague(membership: Membership, *roles: Role) -> bool:
     )
 
 
+def has_requisites(school: Organization) -> bool:
+    """Tell whether the papers of the organization know its head and its address."""
+    return bool(school.head_last_name and school.address)
+
+
 def _steps(membership: Membership, *, has_roadmap: bool) -> Iterator[FirstStep]:
     school = membership.organization
-    yield FirstStep(
-        gettext_lazy("Fill in the requisites of the organization: they are printed on papers"),
-        gettext_lazy("Look at the requisites"),
-        "organization",
-        bool(school.head_last_name and school.address),
-    )
     yield FirstStep(
         gettext_lazy("Open the programme: upload last year's roadmap or take a template"),
         gettext_lazy("Open the programme"),
@@ -60,6 +60,13 @@ def _steps(membership: Membership, *, has_roadmap: bool) -> Iterator[FirstStep]:
         gettext_lazy("Invite"),
         "invite",
         has_colleague(membership, *TEAM),
+    )
+    yield FirstStep(
+        gettext_lazy("Ask the director to fill in the requisites: they are printed on papers"),
+        gettext_lazy("Look at the requisites"),
+        "organization",
+        has_requisites(school),
+        is_mine=False,
     )
     yield FirstStep(
         gettext_lazy("Enter the people: from Excel or by hand"),

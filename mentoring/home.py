@@ -19,7 +19,7 @@ from kernel.calendar import SchoolYear, today_in
 from kernel.journal import until_next_deed
 from kernel.pieces import Station, Task, Tone
 from kernel.russian import day_words
-from mentoring.first_steps import first_steps, has_colleague
+from mentoring.first_steps import first_steps, has_colleague, has_requisites
 from notices.models import Notice
 from notices.states import MailState
 from pairs.models import Pair
@@ -212,8 +212,19 @@ def director(membership: Membership, now: datetime, today: date) -> Home:
         home.facts["pairs"] = Pair.objects.filter(programme=programme).active().count()
     else:
         home.facts["has_curator"] = has_colleague(membership, Role.CURATOR)
-    home.tasks = _due_tasks(programme, membership, today)
+    home.tasks = [
+        *_requisites_task(membership),
+        *_due_tasks(programme, membership, today),
+    ]
     return home
+
+
+def _requisites_task(membership: Membership) -> list[Task]:
+    if has_requisites(membership.organization):
+        return []
+    text = _("Fill in the requisites of the organization: they are printed on papers")
+    url = reverse("edit-organization", args=[membership.organization_id])
+    return [Task(text, url, _("Fill in"), "", Tone.WARN, "building-2")]
 
 
 def specialist(membership: Membership, now: datetime, today: date) -> Home:

@@ -45,24 +45,31 @@ def test_every_place_that_a_role_is_offered_lets_it_in(role):
 
 
 def test_an_empty_school_is_told_where_to_begin():
-    school = people.the_school()
-    school.head_last_name = ""
-    school.save()
-
     steps = first_steps(people.curator(), has_roadmap=False)
 
     assert notes(steps) == ["начните с этого", "", "", "", ""]
-    assert steps[1].url == reverse("open-programme")
+    assert steps[0].url == reverse("open-programme")
 
 
 def test_what_is_done_is_ticked_and_the_next_step_is_pointed_at():
-    school = people.the_school()
-    school.head_last_name, school.address = "Ольхина", "ул. Школьная, 1"
-    school.save()
+    people.director()
 
     steps = first_steps(people.curator(), has_roadmap=True)
 
-    assert notes(steps) == ["сделано", "сделано", "начните с этого", "", ""]
+    assert notes(steps) == ["сделано", "сделано", "", "начните с этого", ""]
+
+
+def test_the_director_is_asked_for_the_requisites_and_nobody_else_is():
+    browser = client_of(people.director())
+
+    asked = browser.get(reverse("home")).content.decode()
+    school = people.the_school()
+    school.head_last_name, school.address = "Ольхина", "ул. Школьная, 1"
+    school.save()
+    given = browser.get(reverse("home")).content.decode()
+
+    assert "Заполните реквизиты" in asked
+    assert "Заполните реквизиты" not in given
 
 
 def test_the_steps_stand_on_the_home_page_of_a_school_without_a_roadmap():
