@@ -33,6 +33,7 @@ from reports.queries import SchoolLine, quarter_to_report, school_lines
 from reports.states import ReportState
 from roadmap.models import Activity, Programme, Roadmap
 from roadmap.queries import due_in, programme_in, road_of
+from roadmap.states import RoadmapState
 from surveys.models import Campaign
 from surveys.queries import to_answer
 
@@ -93,6 +94,7 @@ def _curator(membership: Membership, now: datetime, today: date) -> Home:
         home.steps = first_steps(membership, has_roadmap=True)
     home.stations = road_of(programme, today)
     home.tasks = [
+        *_roadmap_tasks(programme.roadmap),
         *_due_tasks(programme, membership, today),
         *todo_of(programme, today),
         *_consent_tasks(membership, today),
@@ -100,6 +102,17 @@ def _curator(membership: Membership, now: datetime, today: date) -> Home:
         *_report_tasks(membership, now, today),
     ]
     return home
+
+
+def _roadmap_tasks(roadmap: Roadmap) -> list[Task]:
+    url = reverse("roadmap-plan", args=[roadmap.pk])
+    if roadmap.state == RoadmapState.DRAFT:
+        text = _("Look the roadmap through and send it to the director")
+        return [Task(text, url, _("Open the roadmap"), "", Tone.ACCENT, "route")]
+    if roadmap.state == RoadmapState.RETURNED:
+        text = _("The roadmap was returned: correct it and send it again")
+        return [Task(text, url, _("Open the roadmap"), roadmap.comment[:120], Tone.BAD, "undo-2")]
+    return []
 
 
 def _due_tasks(programme: Programme | None, membership: Membership, today: date) -> list[Task]:

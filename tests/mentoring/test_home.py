@@ -5,8 +5,11 @@ from django.urls import reverse
 
 from accounts.states import Role
 from mentoring.first_steps import first_steps
+from mentoring.home import home_of
 from mentoring.navigation import NAVIGATION, address
+from roadmap.states import RoadmapState
 from tests import people
+from tests.factories.roadmap import NOW, a_roadmap
 from tests.people import client_of
 
 pytestmark = pytest.mark.django_db
@@ -96,3 +99,21 @@ def test_a_director_without_a_curator_is_told_to_invite_one():
 
     assert "?role=curator" in alone
     assert "?role=curator" not in together
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        (RoadmapState.DRAFT, ["Просмотрите дорожную карту и отправьте её директору"]),
+        (RoadmapState.RETURNED, ["Дорожную карту вернули: исправьте и отправьте снова"]),
+        (RoadmapState.SUBMITTED, []),
+    ],
+)
+def test_the_curator_is_told_when_the_roadmap_waits_for_them(state, told):
+    curator = people.curator()
+    roadmap = a_roadmap(by=curator, state=state)
+
+    url = reverse("roadmap-plan", args=[roadmap.pk])
+    tasks = [str(task.text) for task in home_of(curator, NOW).tasks if task.url == url]
+
+    assert tasks == told
