@@ -9,5 +9,5 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        """Load the rules."""
-        from accounts import rules  # noqa: F401, PLC0415 -- app ready
+        """Load the rules and the long work."""
+        from accounts import rules, tasks  # noqa: F401, PLC0415 -- app ready

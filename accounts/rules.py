@@ -129,5 +129,8 @@ declare(
         "accounts.edit_organization": Rule(looks_after),
         "accounts.class_cards": Rule(role_is(Role.CURATOR, Role.CLASS_TEACHER)),
         "accounts.revoke_card": Rule(teaches, when=is_valid),
+        "accounts.journal": Rule(role_is(Role.CURATOR, Role.DIRECTOR, Role.ADMIN)),
+        "accounts.journal_views": Rule(role_is(Role.DIRECTOR, Role.ADMIN)),
+        "accounts.export_journal": Rule(role_is(Role.DIRECTOR, Role.ADMIN)),
     }
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from accounts.views import cards, invitations, members, organizations, profile, sign_in
+from accounts.views import cards, invitations, journal, members, organizations, profile, sign_in
 
 entry = [
     path("sign-in/", sign_in.sign_in, name="account_login"),
@@ -93,5 +93,7 @@ places = [
         name="edit-organization",
     ),
     path("organization/", organizations.own_organization, name="organization"),
+    path("journal/", journal.journal, name="journal"),
+    path("journal/export/", journal.export_journal, name="export-journal"),
 ]
 urlpatterns = [*entry, *own, *people, *places]

@@ -83,14 +83,14 @@ def requires(
         @wraps(view)
         def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
             membership = request.membership  # type: ignore[attr-defined]
-            if membership is None:
-                raise PermissionDenied
-            subject = None
+            try:
+                value = kwargs.pop(lookup) if model else None
+                subject = _admit(membership, name, model, lookup, value)
+            except (Http404, PermissionDenied):
+                request.access_refused = True  # type: ignore[attr-defined]  # for the journal
+                raise
             if model is not None:
-                subject = _visible(model, membership, lookup, kwargs.pop(lookup))
                 kwargs = {str(model._meta.model_name): subject, **kwargs}
-            if not RULES[name].who(membership, subject):
-                raise PermissionDenied
             return view(request, **kwargs)
 
         guarded.access = name  # type: ignore[attr-defined]
@@ -108,6 +108,17 @@ def public(why: str) -> Callable[[View], View]:
         return opened
 
     return open_
+
+
+def _admit(
+    membership: Any, name: str, model: type[models.Model] | None, lookup: str, value: Any
+) -> models.Model | None:
+    if membership is None:
+        raise PermissionDenied
+    subject = _visible(model, membership, lookup, value) if model else None
+    if not RULES[name].who(membership, subject):
+        raise PermissionDenied
+    return subject
 
 
 def _visible(model: type[models.Model], membership: Any, lookup: str, value: Any) -> models.Model:

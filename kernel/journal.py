@@ -14,6 +14,7 @@ T = TypeVar("T")
 
 VIEW = "view"
 KEPT_SECONDS = 60
+SECRET_LENGTH = 16
 
 
 def record(verb: str, subject: models.Model, *, by: Actor | None, **details: Any) -> JournalEntry:
@@ -43,27 +44,54 @@ def tenant_of(subject: models.Model, by: Actor | None) -> int | None:
     return own if own is not None else (by.organization_id if by else None)
 
 
-def saw(request: HttpRequest, people: Iterable[int]) -> None:
+def saw(request: HttpRequest, people: Iterable[int], *, tenant_id: int | None = None) -> None:
     """Mark the people whose personal data this answer shows, by their numbers.
 
     The line is written by the middleware once the page is made: the one write, besides the
-    session, that a GET may cause. If it cannot be written, the page is not shown.
+    session, that a GET may cause. If it cannot be written, the page is not shown. Whoever comes
+    by a personal link acts for nobody: `tenant_id` says whose journal the line belongs to.
     """
     seen: set[int] = request.__dict__.setdefault("people_seen", set())
     seen.update(people)
+    if tenant_id is not None:
+        request.__dict__["people_of"] = tenant_id
 
 
 def write_views(request: HttpRequest, actor: Actor | None, people: set[int]) -> None:
     """Write who saw whom on which page. Called by the middleware."""
+    _write_page(
+        VIEW,
+        request,
+        actor,
+        people="," + ",".join(str(pk) for pk in sorted(people)) + ",",
+        details={} if actor else {"channel": "link"},
+    )
+
+
+def write_refusal(request: HttpRequest, actor: Actor, status: int) -> None:
+    """Write that somebody asked for what they may not see or do. Called by the middleware."""
+    _write_page("denied", request, actor, details={"status": status})
+
+
+def _write_page(verb: str, request: HttpRequest, actor: Actor | None, **facts: Any) -> None:
     JournalEntry.objects.create(
-        verb=VIEW,
-        subject=request.path[:120],
-        tenant_id=actor.organization_id if actor else None,
+        verb=verb,
+        subject=_path_without_secrets(request)[:120],
+        tenant_id=actor.organization_id if actor else request.__dict__.get("people_of"),
         by_id=actor.user_id if actor else None,
         role=actor.role if actor else "",
-        people="," + ",".join(str(pk) for pk in sorted(people)) + ",",
-        details={},
+        **facts,
     )
+
+
+def _path_without_secrets(request: HttpRequest) -> str:
+    """The address of the page; who reads the journal must not come in by somebody's link."""
+    path = request.path
+    match = request.resolver_match
+    for value in match.kwargs.values() if match else ():
+        if len(str(value)) >= SECRET_LENGTH:
+            path = path.replace(str(value), "…")
+    return path
 
 
 def until_next_deed(place: str, make: Callable[[], T], *, tenant_id: int) -> T:

@@ -49,13 +49,19 @@ def safe_methods_do_not_write(get_response: GetResponse) -> GetResponse:
 
 
 def journal_views_of_people(get_response: GetResponse) -> GetResponse:
-    """Write who saw whose personal data, once the page is made and before it leaves."""
+    """Write who saw whose personal data, and who asked for what is not theirs.
+
+    Once the page is made and before it leaves.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
+        actor = getattr(request, "membership", None)
         seen: set[int] = request.__dict__.get("people_seen", set())
         if seen and response.status_code < HTTPStatus.MULTIPLE_CHOICES:
-            journal.write_views(request, getattr(request, "membership", None), seen)
+            journal.write_views(request, actor, seen)
+        if request.__dict__.get("access_refused") and actor is not None:
+            journal.write_refusal(request, actor, response.status_code)
         return response
 
     return middleware

@@ -11,6 +11,14 @@ from kernel.russian.cases import Case, Gender
 from kernel.states import OPEN, JobState
 
 
+class JournalQuerySet(models.QuerySet["JournalEntry"]):
+    """Questions about the journal."""
+
+    def visible_to(self, membership: Any) -> Self:
+        """Show the lines of the organization the person acts for."""
+        return self.filter(tenant_id=membership.organization_id)
+
+
 class JournalEntry(models.Model):
     """One line of history. Written by actions, never edited.
 
@@ -28,6 +36,8 @@ class JournalEntry(models.Model):
     written_at = models.DateTimeField(auto_now_add=True)
     details = models.JSONField(default=dict)
 
+    objects = JournalQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("journal entry")
         indexes = [
@@ -40,6 +50,11 @@ class JournalEntry(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.verb} {self.subject}"
+
+    @property
+    def people_numbers(self) -> list[int]:
+        """The people whose data the page showed."""
+        return [int(number) for number in self.people.split(",") if number]
 
 
 class JobQuerySet(models.QuerySet["Job"]):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
@@ -43,8 +43,6 @@ MATCHING = Entry(_("Matching"), "matching", "shuffle")
 QUEUE = Entry(_("Without a pair"), "queue", "hourglass")
 ORDERS = Entry(_("Orders"), "orders", "gavel")
 REPORTS = Entry(_("Reports"), "reports", "chart-column")
-INDICATORS = Entry(_("Indicators"), "indicators", "target")
-SHOWCASE = Entry(_("Practice and awards"), "showcase", "award")
 SCHOOLS = Entry(_("Organizations"), "organizations", "school")
 STAFF = Entry(_("People and roles"), "members", "id-card")
 CARDS = Entry(_("Class cards"), "class-cards", "qr-code")
@@ -70,7 +68,6 @@ NAVIGATION: dict[str, tuple[Entry, ...]] = {
         QUEUE,
         ORDERS,
         REPORTS,
-        SHOWCASE,
         CARDS,
         STAFF,
         REQUISITES,
@@ -83,8 +80,6 @@ NAVIGATION: dict[str, tuple[Entry, ...]] = {
         PAIRS,
         ORDERS,
         REPORTS,
-        INDICATORS,
-        SHOWCASE,
         STAFF,
         REQUISITES,
         JOURNAL,
@@ -101,8 +96,6 @@ NAVIGATION: dict[str, tuple[Entry, ...]] = {
         SCHOOLS,
         ROADMAPS,
         REPORTS,
-        INDICATORS,
-        SHOWCASE,
         STAFF,
         REQUISITES,
     ),
@@ -113,8 +106,6 @@ NAVIGATION: dict[str, tuple[Entry, ...]] = {
         TEMPLATES,
         QUESTIONNAIRES,
         REPORTS,
-        INDICATORS,
-        SHOWCASE,
         STAFF,
         REQUISITES,
     ),
@@ -148,9 +139,8 @@ def navigation(membership: Membership | None, path: str) -> list[Place]:
     """List the places of a role; the longest address that the page lies under is current."""
     entries = NAVIGATION[membership.role] if membership else ()
     places = [(entry, address(entry.url_name)) for entry in entries]
-    offered = [(entry, url) for entry, url in places if url]
-    current = max((url for _entry, url in offered if lies_under(path, url)), key=len, default="")
-    return [Place(entry.label, url, entry.icon, url == current) for entry, url in offered]
+    current = max((url for _entry, url in places if lies_under(path, url)), key=len, default="")
+    return [Place(entry.label, url, entry.icon, url == current) for entry, url in places]
 
 
 def lies_under(path: str, url: str) -> bool:
@@ -172,8 +162,5 @@ def person_name(request: HttpRequest) -> str:
 
 @lru_cache(maxsize=64)
 def address(url_name: str) -> str:
-    """Find an address by its name; nothing for a page that this installation lacks."""
-    try:
-        return reverse(url_name)
-    except NoReverseMatch:
-        return ""
+    """Find an address by its name, once."""
+    return reverse(url_name)

@@ -7,22 +7,29 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts import history as accounts_history
 from accounts.events import InvitationAccepted
-from kernel import approvals, events
+from kernel import approvals, events, history
 from kernel.jobs import JobFinished
 from mentoring import proofs as facts
+from notices import history as notices_history
 from notices.actions import tell_job_finished
+from pairs import history as pairs_history
 from pairs.actions.pairs import dissolve_pairs_of
 from pairs.queries import lent
 from pairs.queries.orders import waiting_orders
 from pairs.queries.pages import pairs_by_order
 from participants import connections
+from participants import history as people_history
 from participants.actions.entry import link_card
 from participants.events import ConsentWithdrawn
+from reports import history as reports_history
 from reports.queries import waiting_reports
+from roadmap import history as roadmap_history
 from roadmap import proofs, tools
 from roadmap.queries import agreed_progress, waiting_for_signature
 from roadmap.states import StageCode
+from surveys import history as surveys_history
 from surveys.panels import panel as surveys_panel
 
 REACTIONS: events.Reactions = {
@@ -84,9 +91,25 @@ LENT_TO_PEOPLE = connections.Connections(
     pairs_of_mentors=lent.pairs_of_mentors,
 )
 
+TOLD_IN_THE_JOURNAL = history.History(
+    rooms={
+        "accounts": accounts_history.TOLD,
+        "participants": people_history.TOLD,
+        "roadmap": roadmap_history.TOLD,
+        "surveys": surveys_history.TOLD,
+        "pairs": pairs_history.TOLD,
+        "reports": reports_history.TOLD,
+        "notices": notices_history.TOLD,
+        "kernel": history.OWN,
+    },
+    person="participants.person",
+    people_called=people_history.people_called,
+)
+
 
 def connect() -> None:
     """Install the tables."""
+    history.connect(TOLD_IN_THE_JOURNAL)
     events.connect(REACTIONS)
     approvals.connect(WAITING_FOR_SIGNATURE)
     proofs.connect(PROOFS)

@@ -1,9 +1,14 @@
-"""The words by which the journal of a person is told."""
+"""The words by which the journal tells of people, and the names of its records."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Membership
+from kernel.history import Told
+from kernel.russian import search_key
+from participants.models import Consent, Person
 
 WORDS: Mapping[str, str | Promise] = {
     "enter_person": _("The card was made"),
@@ -26,6 +31,13 @@ WORDS: Mapping[str, str | Promise] = {
     "import_person": _("Came from a file"),
     "withdraw_by_link": _("Withdrawn by the personal link"),
     "export_people": _("Exported as a table"),
+    "replace": _("A consent was replaced by a newer answer"),
+    "change_consent_text": _("The wording of a consent was changed"),
+    "bring_file": _("A file of people was uploaded"),
+    "name_columns": _("The columns of a file were named"),
+    "check": _("A file of people was checked"),
+    "apply": _("A file of people was loaded"),
+    "load_people": _("People were loaded from a file"),
 }
 
 ICONS: Mapping[str, str] = {
@@ -38,6 +50,39 @@ ICONS: Mapping[str, str] = {
 }
 
 
+MOST_CALLED = 200
+
+
 def words_for(verb: str) -> str | Promise:
     """Tell a deed in words; an unknown one by its name."""
     return WORDS.get(verb, verb)
+
+
+def names_of_people(numbers: Iterable[int]) -> dict[int, str]:
+    """What people are called."""
+    return {person.pk: person.name.full for person in Person.objects.filter(pk__in=numbers)}
+
+
+def names_of_consents(numbers: Iterable[int]) -> dict[int, str]:
+    """Whose consents they are."""
+    found = Consent.objects.filter(pk__in=numbers).select_related("person")
+    return {consent.pk: consent.person.name.full for consent in found}
+
+
+def people_called(membership: Membership, text: str) -> list[int]:
+    """The people whom this role may know of and who are called so, in any order of the words."""
+    found = Person.objects.visible_to(membership)
+    for word in search_key(text).split():
+        found = found.filter(search__contains=word)
+    return list(found.values_list("pk", flat=True)[:MOST_CALLED])
+
+
+TOLD = Told(
+    title=_("People and consents"),
+    words=WORDS,
+    pages={"participants.person": "person", "participants.peopleimport": "import"},
+    names={
+        "participants.person": names_of_people,
+        "participants.consent": names_of_consents,
+    },
+)

@@ -9,8 +9,10 @@ from kernel import journal
 
 @transaction.atomic
 def note_sign_in(user: User, *, by: Membership | None, channel: str) -> None:
-    """Somebody has come in."""
-    journal.record("sign_in", _subject(user), by=by, channel=channel, user=user.pk)
+    """Somebody has come in; until a role is chosen, the first one says for whom."""
+    subject = _subject(user)
+    actor = by or (subject if isinstance(subject, Membership) else None)
+    journal.record("sign_in", subject, by=actor, channel=channel, user=user.pk)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from allauth.mfa.base import views as second_factor
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as spare_codes
 from allauth.mfa.totp import views as totp
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,7 +18,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts import kept_forms
-from accounts.actions.sign_in import note_sign_in, note_sign_out
+from accounts.actions.sign_in import note_second_factor, note_sign_in, note_sign_out
 from accounts.demo import PASSWORD, demo_people
 from accounts.doors import CHOSEN, let_in, personal
 from accounts.models import Membership
@@ -28,6 +29,7 @@ from kernel.pages import page
 
 View = Callable[..., HttpResponse]
 
+TOTP = [Authenticator.Type.TOTP]
 LIMITS = {"too_many_login_attempts", "rate_limited"}
 
 
@@ -43,6 +45,22 @@ def honest(view: View) -> View:
             if codes:
                 limited = codes & LIMITS
                 response.status_code = 429 if limited else 422
+        return response
+
+    return answered
+
+
+def second_factor_noted(view: View) -> View:
+    """Keep in the journal that the person has set the second factor up, or switched it off."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        had_one = is_mfa_enabled(request.user, TOTP)
+        response = view(request, **kwargs)
+        has_one = is_mfa_enabled(request.user, TOTP)
+        if had_one != has_one:
+            verb = "set_up_second_factor" if has_one else "switch_off_second_factor"
+            note_second_factor(request.user, by=request.membership, verb=verb)  # type: ignore[arg-type, attr-defined]
         return response
 
     return answered
@@ -73,8 +91,12 @@ confirm_by_password = personal("one's own password")(
 )
 confirm_by_code = personal("one's own second factor")(honest(second_factor.reauthenticate))
 second_factor_page = personal("one's own second factor")(second_factor.index)
-set_up_second_factor = personal("one's own second factor")(honest(totp.activate_totp))
-switch_off_second_factor = personal("one's own second factor")(honest(totp.deactivate_totp))
+set_up_second_factor = personal("one's own second factor")(
+    second_factor_noted(honest(totp.activate_totp))
+)
+switch_off_second_factor = personal("one's own second factor")(
+    second_factor_noted(honest(totp.deactivate_totp))
+)
 new_spare_codes = personal("one's own second factor")(honest(spare_codes.generate_recovery_codes))
 
 

@@ -30,7 +30,7 @@ def consent_link(request: HttpRequest, token: str) -> HttpResponse:
     asked = read.request_of(token)
     if asked is None:
         return page(request, "participants/link_unknown.html", status=404)
-    saw(request, [asked.person_id])
+    saw(request, [asked.person_id], tenant_id=asked.person.organization_id)
     if asked.consent is not None:
         return _answered(request, asked, asked.consent, token)
     if not asked.is_open(now()):

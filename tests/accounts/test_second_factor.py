@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.states import Role
+from kernel.models import JournalEntry
 from tests.people import PASSWORD, client_of, curator, director, mentor, the_region, the_school
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +40,16 @@ def test_a_demanded_factor_is_set_up_before_anything_else():
     assert client.get("/members/")["Location"] == SET_UP
     set_up(client)
     assert client.get("/members/").status_code == 200
+
+
+def test_setting_it_up_and_switching_it_off_stand_in_the_journal():
+    client = client_of(curator())
+
+    set_up(client)
+    client.post("/me/second-factor/off/")
+
+    verbs = JournalEntry.objects.order_by("pk").values_list("verb", flat=True)
+    assert list(verbs) == ["set_up_second_factor", "switch_off_second_factor"]
 
 
 def test_the_region_may_demand_it_of_all_below():

@@ -12,6 +12,12 @@ def test_every_role_has_its_navigation():
     assert set(NAVIGATION) == set(Role)
 
 
+def test_every_place_of_the_navigation_exists():
+    offered = {entry.url_name for entries in NAVIGATION.values() for entry in entries}
+
+    assert {name for name in offered if not reverse(name)} == set()
+
+
 def test_nobody_is_offered_the_same_place_twice():
     doubled = {
         role: names

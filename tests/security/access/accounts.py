@@ -89,6 +89,8 @@ def cards_token(world):
 SCHOOL_SEES = ("director", "curator")
 
 ACCESS = {
+    "journal": Access(answers=only("curator", "director", "admin", stranger=200)),
+    "export-journal": Access(answers=only("director", "admin", stranger=403)),
     "account_login": Access(answers={**everybody(302), "anonymous": 200}),
     "mfa_authenticate": Access(answers=everybody(302)),
     "kept-form": Access(answers=everybody(302)),

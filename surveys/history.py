@@ -1,0 +1,34 @@
+"""The words by which the journal tells of questionnaires."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_lazy as _
+
+from kernel.history import Told
+from surveys.models import Campaign
+
+
+def names_of_campaigns(numbers: Iterable[int]) -> dict[int, str]:
+    """What the campaigns are called."""
+    return {one.pk: one.title for one in Campaign.objects.filter(pk__in=numbers)}
+
+
+TOLD = Told(
+    title=_("Questionnaires"),
+    words={
+        "publish": _("A questionnaire was published"),
+        "retire": _("A questionnaire was taken out of use"),
+        "plan_campaign": _("A campaign was planned"),
+        "open": _("A campaign was opened"),
+        "close": _("A campaign was closed"),
+        "remind_waiting": _("Those who had not answered were reminded"),
+        "submit": _("Answers were sent"),
+        "accept_answers": _("Answers were carried over to the card"),
+    },
+    pages={
+        "surveys.questionnaire": "questionnaire",
+        "surveys.campaign": "campaign",
+        "surveys.answersheet": "answer-sheet",
+    },
+    names={"surveys.campaign": names_of_campaigns},
+)
