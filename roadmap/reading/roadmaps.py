@@ -34,6 +34,7 @@ class _Builder:
     def __init__(self) -> None:
         self.assembly = Assembly()
         self.front: list[str] = []
+        self.after: list[str] = []
         self.columns: list[ReadColumn] = []
         self.meanings: list[Meaning] = []
         self.tables_count = 0
@@ -46,6 +47,8 @@ class _Builder:
                 self.front.append(block.text)
             elif _is_stage_line(block.text):
                 self.assembly.add_heading(block.text)
+            else:
+                self.after.append(block.text)
 
     def _table(self, table: Table) -> None:
         self.tables_count += 1
@@ -175,7 +178,7 @@ def read_blocks(blocks: Sequence[Block]) -> ReadRoadmap:
                 "Check that the columns have headings, or paste the text of the table."
             )
         )
-    return _finished(builder.front, builder.columns, assembly)
+    return _finished(builder.front, builder.columns, assembly, after=builder.after)
 
 
 def _outlined(blocks: Sequence[Block]) -> ReadRoadmap | None:
@@ -193,7 +196,9 @@ def _outlined(blocks: Sequence[Block]) -> ReadRoadmap | None:
     return _finished(before, [], assembly)
 
 
-def _finished(lines: list[str], columns: list[ReadColumn], assembly: Assembly) -> ReadRoadmap:
+def _finished(
+    lines: list[str], columns: list[ReadColumn], assembly: Assembly, *, after: Sequence[str] = ()
+) -> ReadRoadmap:
     approved, ends = front.approval(lines)
     problems = list(assembly.problems)
     if approved is not None and not approved.on:
@@ -212,6 +217,7 @@ def _finished(lines: list[str], columns: list[ReadColumn], assembly: Assembly) -
         columns=tuple(columns),
         stages=tuple(assembly.stages),
         problems=tuple(problems),
+        around=(*lines, *after),
     )
 
 

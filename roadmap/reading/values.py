@@ -55,7 +55,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class ReadRoadmap:
-    """The whole of what a file says."""
+    """The whole of what a file says; `around` are the lines outside the table."""
 
     organisation: str
     title: str
@@ -63,6 +63,7 @@ class ReadRoadmap:
     columns: tuple[ReadColumn, ...]
     stages: tuple[ReadStage, ...]
     problems: tuple[Problem, ...]
+    around: tuple[str, ...] = ()
 
     @property
     def items_count(self) -> int:

@@ -1,0 +1,60 @@
+"""The linter: what an inspector would find in a roadmap, found before the inspector comes.
+
+It is pure: a `Plan` goes in, findings come out; each quotes the plan, says why it matters and
+what would mend it. See docs/linter.md for the rules.
+"""
+
+from datetime import date
+
+from kernel.calendar import NO_CHANGES, Changes
+from roadmap.linting.examined import Examined
+from roadmap.linting.findings import (
+    Change,
+    Finding,
+    Insert,
+    MoveStage,
+    Part,
+    Quote,
+    Remove,
+    Rewrite,
+    Weight,
+)
+from roadmap.linting.method import Method, shipped_method
+from roadmap.linting.plan import Place, Plan, PlanActivity, PlanStage
+from roadmap.linting.table import BY_CODE, RULES, Rule
+
+__all__ = [
+    "BY_CODE",
+    "RULES",
+    "Change",
+    "Finding",
+    "Insert",
+    "MoveStage",
+    "Part",
+    "Place",
+    "Plan",
+    "PlanActivity",
+    "PlanStage",
+    "Quote",
+    "Remove",
+    "Rewrite",
+    "Rule",
+    "Weight",
+    "lint",
+]
+
+
+def lint(
+    plan: Plan, *, today: date, changes: Changes = NO_CHANGES, method: Method | None = None
+) -> list[Finding]:
+    """Find everything that the rules see in a plan, heaviest first; none in a plan that is empty.
+
+    `changes` is the organization's table over the production calendar.
+    """
+    examined = Examined(plan, method or shipped_method(), today, changes)
+    if not examined.rows:
+        return []
+    findings = [
+        Finding.of(rule.code, rule.weight, found) for rule in RULES for found in rule.look(examined)
+    ]
+    return list({finding.mark: finding for finding in findings}.values())
