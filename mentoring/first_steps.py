@@ -42,6 +42,11 @@ def has_colleague(membership: Membership, *roles: Role) -> bool:
     )
 
 
+def has_consents(membership: Membership) -> bool:
+    """Tell whether the first consent has come: from then on the year runs by itself."""
+    return Consent.objects.filter(person__organization_id=membership.organization_id).exists()
+
+
 def has_requisites(school: Organization) -> bool:
     """Tell whether the papers of the organization know its head and its address."""
     return bool(school.head_last_name and school.address)
@@ -78,7 +83,7 @@ def _steps(membership: Membership, *, has_roadmap: bool) -> Iterator[FirstStep]:
         gettext_lazy("Collect consents and open the first questionnaire"),
         gettext_lazy("Collect consents"),
         "consents",
-        Consent.objects.filter(person__organization=school).exists(),
+        has_consents(membership),
     )
 
 

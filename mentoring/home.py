@@ -19,7 +19,7 @@ from kernel.calendar import SchoolYear, today_in
 from kernel.journal import until_next_deed
 from kernel.pieces import Station, Task, Tone
 from kernel.russian import day_words
-from mentoring.first_steps import first_steps, has_colleague, has_requisites
+from mentoring.first_steps import first_steps, has_colleague, has_consents, has_requisites
 from notices.models import Notice
 from notices.states import MailState
 from pairs.models import Pair
@@ -90,7 +90,7 @@ def _curator(membership: Membership, now: datetime, today: date) -> Home:
     if programme is None or not hasattr(programme, "roadmap"):
         home.steps = first_steps(membership, has_roadmap=False)
         return home
-    if not programme.roadmap.is_in_force:
+    if not programme.roadmap.is_in_force or not has_consents(membership):
         home.steps = first_steps(membership, has_roadmap=True)
     home.stations = road_of(programme, today)
     home.tasks = [
