@@ -125,3 +125,10 @@ class Answer(models.TextChoices):
 
     TAKEN = "taken", pgettext_lazy("template", "taken")
     DECLINED = "declined", pgettext_lazy("template", "declined")
+
+
+class FindingAnswer(models.TextChoices):
+    """What the curator has done about a finding of the linter."""
+
+    MENDED = "mended", pgettext_lazy("finding", "mended")
+    LEFT = "left", pgettext_lazy("finding", "left as it is")

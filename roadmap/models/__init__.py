@@ -2,6 +2,7 @@
 
 from roadmap.models.drafts import Draft
 from roadmap.models.evidence import Evidence
+from roadmap.models.findings import FindingDecision
 from roadmap.models.plan import Activity, Programme, Roadmap, Stage
 from roadmap.models.reach import within_reach
 from roadmap.models.running import CalendarFeed, Comment, Leave, Reminder
@@ -23,6 +24,7 @@ __all__ = [
     "Comment",
     "Draft",
     "Evidence",
+    "FindingDecision",
     "Leave",
     "Programme",
     "Remark",
