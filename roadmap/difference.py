@@ -30,6 +30,7 @@ STAGE_NAMES: dict[str, str | Promise] = {
     "goal": pgettext_lazy("stage", "Goal"),
     "result": _("Expected result"),
 }
+_SAID = ("deadline", "responsible", "result")
 _TOKEN = re.compile(r"\s+|[\w-]+|[^\w\s]")
 
 
@@ -78,7 +79,10 @@ class WordChange:
 
 @dataclass(frozen=True)
 class Change:
-    """One activity or stage that was added, removed or changed."""
+    """One activity or stage that was added, removed or changed.
+
+    `words` are the cells that differ; `said` is what a row says that came or went as a whole.
+    """
 
     key: str
     how: How
@@ -87,6 +91,7 @@ class Change:
     stage: str
     words: tuple[WordChange, ...] = ()
     is_stage: bool = False
+    said: tuple[WordChange, ...] = ()
 
     @property
     def word(self) -> str | Promise:
@@ -194,7 +199,16 @@ def _gone(stage: Row, row: Row) -> Change:
 
 
 def _change(stage: Row, row: Row, how: How, words: tuple[WordChange, ...] = ()) -> Change:
-    return Change(row["key"], how, row["title"], row["number"], stage["title"], words)
+    said = tuple(WordChange(name, "", row[name]) for name in _SAID if row[name])
+    return Change(
+        row["key"],
+        how,
+        row["title"],
+        row["number"],
+        stage["title"],
+        words,
+        said=() if how is How.CHANGED else said,
+    )
 
 
 def _stages(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]:

@@ -14,6 +14,7 @@ from kernel.access import Rule, declare, role_is
 from kernel.calendar import today_in
 from roadmap.models import (
     Activity,
+    AgreementDemand,
     Comment,
     Draft,
     Evidence,
@@ -85,9 +86,18 @@ def returns(membership: Membership, roadmap: Roadmap) -> bool:
 
 
 def can_be_returned(membership: Membership, roadmap: Roadmap) -> bool:
-    """The body above returns only what the director has approved."""
-    wanted = "agree" if agrees(membership, roadmap) else "return"
-    return ROADMAP_LIFE.allows(roadmap, wanted)
+    """The body above returns only what the director has approved, where it asked to agree."""
+    if agrees(membership, roadmap):
+        return can_be_agreed(membership, roadmap)
+    return ROADMAP_LIFE.allows(roadmap, "return")
+
+
+def can_be_agreed(membership: Membership, roadmap: Roadmap) -> bool:
+    """The director has approved it, and the body above has asked to agree to roadmaps."""
+    if not ROADMAP_LIFE.allows(roadmap, "agree"):
+        return False
+    demand = AgreementDemand.objects.of(membership.organization_id)
+    return bool(demand and demand.asks_for_agreement)
 
 
 def answers_for(membership: Membership, activity: Activity) -> bool:
@@ -183,7 +193,7 @@ declare(
         "roadmap.withdraw": Rule(keeps, when=can("withdraw")),
         "roadmap.review": Rule(returns),
         "roadmap.approve": Rule(approves, when=can("approve")),
-        "roadmap.agree": Rule(agrees, when=can("agree")),
+        "roadmap.agree": Rule(agrees, when=can_be_agreed),
         "roadmap.return": Rule(returns, when=can_be_returned),
         "roadmap.export": Rule(lists_roadmaps),
         "roadmap.approvals": Rule(signs),

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from roadmap.views import activities, approval, leaves, opening, overview, plan
+from roadmap.views import (
+    activities,
+    approval,
+    changes,
+    leaves,
+    opening,
+    overview,
+    plan,
+    versions,
+)
 
 urlpatterns = [
     path("", plan.roadmap, name="roadmap"),
@@ -25,6 +34,28 @@ urlpatterns = [
     path("<int:pk>/approve/", approval.approve_roadmap, name="approve-roadmap"),
     path("<int:pk>/agree/", approval.agree_roadmap, name="agree-roadmap"),
     path("<int:pk>/return/", approval.return_roadmap, name="return-roadmap"),
+    path("<int:pk>/print/", versions.print_roadmap, name="print-roadmap"),
+    path("<int:pk>/layout/", versions.choose_layout, name="choose-layout"),
+    path("<int:pk>/close/", versions.close_roadmap, name="close-roadmap"),
+    path("<int:pk>/versions/", versions.roadmap_versions, name="roadmap-versions"),
+    path("<int:pk>/remark/", versions.write_remark, name="write-remark"),
+    path("<int:pk>/amend/", changes.amend_roadmap, name="amend-roadmap"),
+    path("versions/<int:pk>/", versions.roadmap_version, name="roadmap-version"),
+    path("versions/<int:pk>/roadmap.pdf", versions.version_pdf, name="version-pdf"),
+    path("versions/<int:pk>/roadmap.docx", versions.version_docx, name="version-docx"),
+    path("remarks/<int:pk>/answer/", versions.answer_remark, name="answer-remark"),
+    path("remarks/<int:pk>/remove/", versions.remove_remark, name="remove-remark"),
+    path("agreement/", versions.agreement_demand, name="agreement-demand"),
+    path("amendments/<int:pk>/", changes.amendment, name="amendment"),
+    path("amendments/<int:pk>/edit/", changes.edit_amendment, name="edit-amendment"),
+    path("amendments/<int:pk>/submit/", changes.submit_amendment, name="submit-amendment"),
+    path("amendments/<int:pk>/withdraw/", changes.withdraw_amendment, name="withdraw-amendment"),
+    path("amendments/<int:pk>/drop/", changes.drop_amendment, name="drop-amendment"),
+    path("amendments/<int:pk>/approve/", changes.approve_amendment, name="approve-amendment"),
+    path("amendments/<int:pk>/agree/", changes.agree_amendment, name="agree-amendment"),
+    path("amendments/<int:pk>/return/", changes.return_amendment, name="return-amendment"),
+    path("amendments/<int:pk>/remark/", changes.remark_on_amendment, name="remark-on-amendment"),
+    path("amendments/<int:pk>/roadmap.pdf", changes.amendment_pdf, name="amendment-pdf"),
     path("<int:pk>/roadmap.pdf", approval.roadmap_pdf, name="roadmap-pdf"),
     path("<int:pk>/roadmap.docx", approval.roadmap_docx, name="roadmap-docx"),
     path("<int:pk>/stages/add/", plan.add_stage, name="add-stage"),

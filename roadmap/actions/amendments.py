@@ -16,18 +16,18 @@ from kernel.calendar import today_in
 from kernel.refusals import Refusal
 from roadmap.actions.roadmaps import NoComment, NotAskedFor, OwnWork, today_of
 from roadmap.actions.telling import ABOVE, heads_of, keepers_and_heads, people_in, tell
-from roadmap.actions.versions import keep_agreement, keep_version
+from roadmap.actions.versions import keep_version
 from roadmap.actions.wording import refuse_to_lose, write_wording
+from roadmap.change_rules import asks_again
 from roadmap.difference import difference
 from roadmap.models import (
     Activity,
-    AgreementDemand,
     Amendment,
     Remark,
     Roadmap,
     TemplateDecision,
 )
-from roadmap.states import AMENDABLE, AMENDMENT_LIFE, Answer, RoadmapState
+from roadmap.states import AMENDABLE, AMENDMENT_LIFE, Answer
 from roadmap.wording import count_of, kept, wording_of
 
 
@@ -150,11 +150,8 @@ def agree_amendment(amendment: Amendment, *, by: Membership, now: datetime) -> A
     """The body above agrees to the changes; now they are in force."""
     if not asks_again(_hold(amendment.roadmap)):
         raise NotAskedFor(_("Your organization has not asked to agree to changes."))
-    applied = _apply(amendment, by=by, now=now)
-    Roadmap.objects.filter(pk=applied.roadmap_id).update(agreed_at=now, agreed_by_id=by.user_id)
-    applied.roadmap.refresh_from_db()
-    keep_agreement(applied.roadmap, by=by, now=now)
-    return applied
+    agreed = {"agreed_at": now, "agreed_by_id": by.user_id}
+    return _apply(amendment, by=by, now=now, agreed=agreed)
 
 
 @transaction.atomic
@@ -194,15 +191,13 @@ def drop_amendment(amendment: Amendment, *, by: Membership) -> Amendment:
     return dropped
 
 
-def asks_again(roadmap: Roadmap) -> bool:
-    """Tell whether the body above agrees to changes of this roadmap, too."""
-    if roadmap.state != RoadmapState.AGREED:
-        return False
-    demand = AgreementDemand.objects.of(roadmap.programme.organization.parent_id)
-    return bool(demand and demand.asks_for_agreement and demand.asks_after_amendments)
-
-
-def _apply(amendment: Amendment, *, by: Membership, now: datetime) -> Amendment:
+def _apply(
+    amendment: Amendment,
+    *,
+    by: Membership,
+    now: datetime,
+    agreed: Mapping[str, Any] | None = None,
+) -> Amendment:
     """Write the working copy into the roadmap and keep it as a version with its paper."""
     applied = AMENDMENT_LIFE.move(amendment, "apply", by=by)
     roadmap = _hold(applied.roadmap)
@@ -213,9 +208,10 @@ def _apply(amendment: Amendment, *, by: Membership, now: datetime) -> Amendment:
         approved_at=applied.approved_at,
         approved_by_id=applied.approved_by_id,
         template_version_id=applied.template_version_id or F("template_version_id"),
+        **(agreed or {}),
     )
     roadmap.refresh_from_db()
-    keep_version(roadmap, by=by, now=now, amendment=applied)
+    keep_version(roadmap, by=by, now=now, amendment=applied, is_agreed=agreed is not None)
     applied.roadmap = roadmap
     _tell_applied(applied, by=by, now=now)
     return applied

@@ -12,9 +12,14 @@ from roadmap.wording import wording_of
 
 
 def keep_version(
-    roadmap: Roadmap, *, by: Membership, now: datetime, amendment: Amendment | None = None
+    roadmap: Roadmap,
+    *,
+    by: Membership,
+    now: datetime,
+    amendment: Amendment | None = None,
+    is_agreed: bool = False,
 ) -> RoadmapVersion:
-    """Keep the text that has just been approved, and issue its paper.
+    """Keep the text that has just been approved (or agreed, where that is last), with its paper.
 
     Called in the transaction of the approval, with the roadmap locked.
     """
@@ -27,25 +32,31 @@ def keep_version(
         amendment=amendment,
         approved_at=roadmap.approved_at,
         approved_by_id=roadmap.approved_by_id,
-        paper=_issue(roadmap, number, by=by, now=now),
+        agreed_at=roadmap.agreed_at if is_agreed else None,
+        agreed_by_id=roadmap.agreed_by_id if is_agreed else None,
+        paper=_issue(roadmap, number, is_agreed=is_agreed, by=by, now=now),
     )
 
 
 def keep_agreement(roadmap: Roadmap, *, by: Membership, now: datetime) -> None:
     """Note on the latest version that the body above agrees; its paper is issued anew."""
-    latest = roadmap.versions.order_by("-number").first()
-    number = latest.number if latest else 1
-    if latest is not None:
-        RoadmapVersion.objects.filter(pk=latest.pk).update(agreed_at=now, agreed_by_id=by.user_id)
-    paper = _issue(roadmap, number, by=by, now=now)
-    RoadmapVersion.objects.filter(roadmap=roadmap, number=number).update(paper=paper)
+    number = roadmap.versions.count() or 1
+    paper = _issue(roadmap, number, is_agreed=True, by=by, now=now)
+    RoadmapVersion.objects.filter(roadmap=roadmap, number=number).update(
+        agreed_at=now, agreed_by_id=by.user_id, paper=paper
+    )
 
 
-def _issue(roadmap: Roadmap, number: int, *, by: Membership, now: datetime) -> IssuedDocument:
+def _issue(
+    roadmap: Roadmap, number: int, *, is_agreed: bool, by: Membership, now: datetime
+) -> IssuedDocument:
     """Keep what the paper says at this moment, for ever."""
     agreed = roadmap.versions.exclude(agreed_at=None).order_by("-number").first()
-    earlier = agreed.number if agreed and agreed.number != number else 0
-    facts = facts_of_roadmap(roadmap, edition=number if number > 1 else 0, agreed_edition=earlier)
+    facts = facts_of_roadmap(
+        roadmap,
+        edition=number if number > 1 else 0,
+        agreed_edition=agreed.number if agreed and not is_agreed else 0,
+    )
     return issue(
         facts,
         kind=KIND,

@@ -104,14 +104,3 @@ class EditActivity(forms.Form):
     def of(cls, activity: Activity) -> "EditActivity":
         """Show what stands there now."""
         return cls(initial={name: getattr(activity, name) for name in cls.base_fields})
-
-
-class ReturnRoadmap(forms.Form):
-    """What has to be corrected."""
-
-    comment = forms.CharField(
-        label=_("What has to be corrected"),
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": _("Write what has to be corrected.")},
-    )

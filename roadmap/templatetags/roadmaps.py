@@ -1,4 +1,4 @@
-"""States of roadmaps as a word with an icon."""
+"""States of roadmaps as a word with an icon; remarks at an activity."""
 
 from django import template
 from django.utils.safestring import SafeString
@@ -6,8 +6,11 @@ from django.utils.translation import gettext as _
 
 from kernel.pieces import Tone
 from kernel.templatetags.components import status
+from roadmap.models import Remark
 from roadmap.queries import ROADMAP_TONES
+from roadmap.queries.changes import Remarks
 from roadmap.states import RoadmapState
+from roadmap.wording import row_key
 
 register = template.Library()
 
@@ -19,3 +22,15 @@ def roadmap_status(*, state: str | None) -> SafeString:
         return status(label=_("no roadmap"), tone=Tone.BAD, icon="minus")
     known = RoadmapState(state)
     return status(label=known.label, tone=ROADMAP_TONES[known])
+
+
+@register.filter
+def at_activity(remarks: Remarks, pk: int) -> tuple[Remark, ...]:
+    """{% for remark in remarks|at_activity:row.activity.pk %}."""
+    return remarks.get(row_key(pk), ())
+
+
+@register.filter
+def at_key(remarks: Remarks, key: str) -> tuple[Remark, ...]:
+    """{% for remark in remarks|at_key:change.key %}."""
+    return remarks.get(key, ())

@@ -15,8 +15,11 @@ from kernel.documents.pdf import as_pdf
 from kernel.pages import download, page, show_pdf
 from roadmap.actions import roadmaps
 from roadmap.documents.plan import paper_of
-from roadmap.forms.plan import ReturnRoadmap
+from roadmap.forms.changes import ReturnChanges
 from roadmap.models import Roadmap
+from roadmap.queries.changes import remarks_on, rows_to_read
+from roadmap.views.changes import layout_asked
+from roadmap.wording import wording_of
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -32,7 +35,7 @@ def approvals(request: HttpRequest) -> HttpResponse:
 @requires("roadmap.review", Roadmap)
 def review_roadmap(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
     """Read the paper in place, and approve, agree or return it."""
-    return _review(request, roadmap, ReturnRoadmap())
+    return _review(request, roadmap, ReturnChanges())
 
 
 @require_POST
@@ -75,12 +78,15 @@ def agree_roadmap(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
 @requires("roadmap.return", Roadmap)
 def return_roadmap(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
     """Send the roadmap back with a comment."""
-    form = ReturnRoadmap(request.POST)
+    form = ReturnChanges(request.POST)
     if not form.is_valid():
         return _review(request, roadmap, form, status=422)
-    roadmaps.return_roadmap(
-        roadmap, comment=form.cleaned_data["comment"], by=_me(request), now=timezone.now()
-    )
+    comment = form.cleaned_data["comment"]
+    try:
+        roadmaps.return_roadmap(roadmap, comment=comment, by=_me(request), now=timezone.now())
+    except roadmaps.NoComment as refusal:
+        form.add_error("comment", str(refusal))
+        return _review(request, roadmap, form, status=422)
     messages.success(request, _("The roadmap is returned with your comment."))
     return redirect("approvals")
 
@@ -89,26 +95,34 @@ def return_roadmap(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
 @requires("roadmap.export", Roadmap)
 def roadmap_pdf(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
     """Print the roadmap with its «УТВЕРЖДАЮ» block."""
-    return show_pdf(as_pdf(paper_of(roadmap)), filename=f"{_file_name(roadmap)}.pdf")
+    paper = paper_of(roadmap, layout=layout_asked(request))
+    return show_pdf(as_pdf(paper), filename=f"{file_name(roadmap)}.pdf")
 
 
 @require_GET
 @requires("roadmap.export", Roadmap)
 def roadmap_docx(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
     """Hand the same text out as a file of Word."""
-    return download(
-        as_docx(paper_of(roadmap)), filename=f"{_file_name(roadmap)}.docx", content_type=DOCX
-    )
+    paper = paper_of(roadmap, layout=layout_asked(request))
+    return download(as_docx(paper), filename=f"{file_name(roadmap)}.docx", content_type=DOCX)
 
 
 def _review(
-    request: HttpRequest, roadmap: Roadmap, form: ReturnRoadmap, *, status: int = 200
+    request: HttpRequest, roadmap: Roadmap, form: ReturnChanges, *, status: int = 200
 ) -> HttpResponse:
-    context = {"roadmap": roadmap, "programme": roadmap.programme, "form": form}
+    remarks = remarks_on(roadmap, _me(request))
+    context = {
+        "roadmap": roadmap,
+        "programme": roadmap.programme,
+        "form": form,
+        "rows": rows_to_read(wording_of(roadmap), remarks),
+        "remarked_count": len(remarks),
+    }
     return page(request, "roadmap/review_roadmap.html", context, status=status)
 
 
-def _file_name(roadmap: Roadmap) -> str:
+def file_name(roadmap: Roadmap) -> str:
+    """Under which name the paper is kept."""
     return f"Дорожная карта {roadmap.programme.school_year.label.replace('/', '-')}"
 
 

@@ -18,6 +18,8 @@ from roadmap.forms.plan import ChooseReminders, EditActivity, EditStage, RenameR
 from roadmap.models import Activity, Roadmap, Stage
 from roadmap.opening import asked_year
 from roadmap.queries import own_roadmap, plan_page, rows_of
+from roadmap.queries.changes import remarks_on
+from roadmap.queries.standing import standing_of
 from roadmap.tools import tools_of
 
 
@@ -49,7 +51,13 @@ def stage(request: HttpRequest, stage: Stage) -> HttpResponse:
     activities = Activity.objects.filter(stage=stage)
     rows = rows_of(activities, stage.roadmap, me, today=today_of(stage.roadmap))
     tools = tools_of(stage.code, me)
-    return page(request, "roadmap/stage.html", {"stage": stage, "rows": rows, "tools": tools})
+    context = {
+        "stage": stage,
+        "rows": rows,
+        "tools": tools,
+        "remarks": remarks_on(stage.roadmap, me),
+    }
+    return page(request, "roadmap/stage.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -176,8 +184,11 @@ def today_of(roadmap: Roadmap) -> date:
 
 def _plan(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
     shown = request.GET.get("show", "")
-    plan = plan_page(roadmap, _me(request), today=today_of(roadmap), shown=shown)
-    return page(request, "roadmap/roadmap.html", {"plan": plan, "roadmap": roadmap})
+    me, today = _me(request), today_of(roadmap)
+    plan = plan_page(roadmap, me, today=today, shown=shown)
+    standing = standing_of(roadmap, me, today=today, stations=plan.stations)
+    context = {"plan": plan, "standing": standing, "roadmap": roadmap}
+    return page(request, "roadmap/roadmap.html", context)
 
 
 def _status(request: HttpRequest) -> int:

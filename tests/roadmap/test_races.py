@@ -8,10 +8,11 @@ from django.db import connection, connections
 
 from kernel.refusals import Refusal
 from notices.models import Notice
+from roadmap.actions import amendments, roadmaps
 from roadmap.actions.programmes import open_programme
 from roadmap.actions.reminders import KIND, owe_deadline_reminders
-from roadmap.models import Programme, Roadmap
-from roadmap.states import RoadmapState
+from roadmap.models import Amendment, Programme, Roadmap, RoadmapVersion
+from roadmap.states import AmendmentState, RoadmapState
 from tests import people
 from tests.factories.roadmap import NOW, TODAY, a_draft, a_roadmap, an_activity
 
@@ -61,3 +62,65 @@ def test_two_curators_open_one_programme():
 
     assert Programme.objects.count() == Roadmap.objects.count() == 1
     assert sum(isinstance(answer, Roadmap) for answer in answers) == 1
+
+
+def sent_changes(curator):
+    """Changes that wait, of a roadmap that was approved."""
+    roadmap = a_roadmap(by=curator)
+    an_activity(roadmap, "до 25 октября")
+    roadmap = roadmaps.submit_roadmap(roadmap, by=curator, now=NOW)
+    roadmap = roadmaps.approve_roadmap(roadmap, by=people.director(), now=NOW)
+    made = amendments.open_amendment(roadmap, by=curator, now=NOW)
+    made.content["stages"][0]["activities"][0]["title"] = "Иначе"
+    made = amendments.word_amendment(made, content=made.content, reason="Так", by=curator)
+    return amendments.submit_amendment(made, by=curator, now=NOW)
+
+
+def test_two_curators_open_one_working_copy():
+    first, second = people.curator(), people.curator()
+    roadmap = a_roadmap(by=first, state=RoadmapState.APPROVED)
+    an_activity(roadmap)
+
+    opened = at_once(
+        *[
+            lambda by=by: amendments.open_amendment(roadmap, by=by, now=NOW)
+            for by in (first, second)
+        ]
+    )
+
+    assert opened[0] == opened[1]
+    assert Amendment.objects.count() == 1
+
+
+def test_changes_are_approved_or_returned_but_not_both():
+    curator = people.curator()
+    amendment = sent_changes(curator)
+    first, second = people.director(), people.director()
+
+    answers = at_once(
+        lambda: amendments.approve_amendment(amendment, by=first, now=NOW),
+        lambda: amendments.return_amendment(amendment, comment="Нет", by=second, now=NOW),
+        lambda: amendments.approve_amendment(amendment, by=second, now=NOW),
+    )
+
+    amendment.refresh_from_db()
+    was_applied = amendment.state == AmendmentState.APPLIED
+    assert sum(isinstance(answer, Amendment) for answer in answers) == 1
+    assert RoadmapVersion.objects.count() == 1 + was_applied
+
+
+def test_a_roadmap_is_returned_or_its_changes_approved_without_a_deadlock():
+    curator, director, municipality = people.curator(), people.director(), people.municipal()
+    amendment = sent_changes(curator)
+
+    answers = at_once(
+        lambda: amendments.approve_amendment(amendment, by=director, now=NOW),
+        lambda: roadmaps.return_roadmap(
+            amendment.roadmap, comment="Уточните", by=municipality, now=NOW
+        ),
+    )
+
+    roadmap = Roadmap.objects.get()
+    assert roadmap.state == RoadmapState.RETURNED
+    assert all(isinstance(answer, Amendment | Roadmap | Refusal) for answer in answers)
+    assert roadmap.stages.get().activities.get().title == "Иначе"

@@ -42,7 +42,7 @@ def test_the_page_of_a_roadmap_takes_the_same_number_of_queries(
         an_activity(roadmap, "до 25 октября", responsible=[curator, people.director()])
     client = client_of(curator)
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(18):
         page = client.get(reverse("roadmap-plan", args=[roadmap.pk]))
 
     assert text_of(page).count("Провести анкетирование") == count
