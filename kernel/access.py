@@ -8,11 +8,12 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 Predicate = Callable[[Any, Any], bool]
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def always(_membership: Any, _subject: Any) -> bool:
@@ -81,7 +82,7 @@ def requires(
 
     def guard(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
             membership = request.membership  # type: ignore[attr-defined]
             try:
                 value = kwargs.pop(lookup) if model else None

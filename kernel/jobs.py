@@ -9,9 +9,9 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import IO, Any
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
@@ -84,9 +84,10 @@ class Run:
         self.job.kept = {**self.job.kept, **facts}
         self._write(kept=self.job.kept)
 
-    def keep_file(self, name: str, content: bytes) -> None:
+    def keep_file(self, name: str, content: bytes | IO[bytes]) -> None:
         """Keep the file that the job makes; only its starter may download it."""
-        self.job.file.save(f"{self.job.pk}-{self.job.attempt}", ContentFile(content), save=False)
+        made = ContentFile(content) if isinstance(content, bytes) else File(content)
+        self.job.file.save(f"{self.job.pk}-{self.job.attempt}", made, save=False)
         self._write(file=self.job.file.name, file_name=name)
 
     def _write(self, **changes: Any) -> None:

@@ -1,8 +1,9 @@
 """Answer a page request, whole or in part."""
 
-from typing import Any
+from typing import IO, Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.http import content_disposition_header
@@ -28,10 +29,14 @@ def page(
 def download(content: bytes, *, filename: str, content_type: str) -> HttpResponse:
     """Answer with a file to keep: always an attachment, never guessed at by the browser."""
     response = HttpResponse(content, content_type=content_type)
-    disposition = content_disposition_header(as_attachment=True, filename=filename)
-    response.headers["Content-Disposition"] = disposition or "attachment"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "no-store"
+    _keep(response, filename)
+    return response
+
+
+def download_file(file: IO[bytes], *, filename: str, content_type: str) -> FileResponse:
+    """Answer with an open file of any size: it is sent piece by piece, then closed."""
+    response = FileResponse(file, content_type=content_type)
+    _keep(response, filename)
     return response
 
 
@@ -42,3 +47,10 @@ def show_pdf(content: bytes, *, filename: str) -> HttpResponse:
     response.headers["Content-Disposition"] = disposition or "inline"
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _keep(response: HttpResponseBase, filename: str) -> None:
+    disposition = content_disposition_header(as_attachment=True, filename=filename)
+    response.headers["Content-Disposition"] = disposition or "attachment"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "no-store"

@@ -1,11 +1,11 @@
 """Pages of long work."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from kernel.access import requires
 from kernel.models import Job
-from kernel.pages import download, page
+from kernel.pages import download_file, page
 
 
 @require_GET
@@ -17,11 +17,10 @@ def job_page(request: HttpRequest, job: Job) -> HttpResponse:
 
 @require_GET
 @requires("kernel.job_file", Job)
-def job_file(request: HttpRequest, job: Job) -> HttpResponse:
+def job_file(request: HttpRequest, job: Job) -> FileResponse:
     """Hand the made file to the one who asked for it."""
     if not job.file:
         raise Http404
-    with job.file.open("rb") as made:
-        return download(
-            made.read(), filename=job.file_name, content_type="application/octet-stream"
-        )
+    return download_file(
+        job.file.open("rb"), filename=job.file_name, content_type="application/octet-stream"
+    )

@@ -16,6 +16,7 @@ from notices import history as notices_history
 from notices.actions import tell_job_finished
 from pairs import history as pairs_history
 from pairs.actions.pairs import dissolve_pairs_of
+from pairs.exhibits import signed_orders
 from pairs.queries import lent
 from pairs.queries.orders import waiting_orders
 from pairs.queries.pages import pairs_by_order
@@ -23,10 +24,12 @@ from participants import connections
 from participants import history as people_history
 from participants.actions.entry import link_card
 from participants.events import ConsentWithdrawn
+from participants.queries.names import names_in
 from reports import history as reports_history
+from reports.exhibits import sent_reports
 from reports.queries import waiting_reports
+from roadmap import exhibits, proofs, tools
 from roadmap import history as roadmap_history
-from roadmap import proofs, tools
 from roadmap.queries import agreed_progress, waiting_for_signature
 from roadmap.states import StageCode
 from surveys import history as surveys_history
@@ -83,6 +86,13 @@ STAGE_TOOLS: Mapping[str, Sequence[tools.Tool]] = {
     ],
 }
 
+EXHIBITS: Mapping[str, exhibits.Source] = {
+    "pairs_by_order": signed_orders,
+    "quarterly_report": sent_reports,
+}
+
+NAMES: Sequence[exhibits.Names] = [names_in]
+
 LENT_TO_PEOPLE = connections.Connections(
     panels=[surveys_panel, lent.panel],
     paired=lent.paired,
@@ -113,5 +123,6 @@ def connect() -> None:
     events.connect(REACTIONS)
     approvals.connect(WAITING_FOR_SIGNATURE)
     proofs.connect(PROOFS)
+    exhibits.connect(EXHIBITS, NAMES)
     tools.connect(STAGE_TOOLS)
     connections.connect(LENT_TO_PEOPLE)

@@ -168,6 +168,11 @@ def removes_evidence(membership: Membership, evidence: Evidence) -> bool:
     return keeps(membership, evidence) or evidence.added_by_id == membership.user_id
 
 
+def takes_folder(membership: Membership, roadmap: Roadmap) -> bool:
+    """The one who runs the programme and the head: the folder holds every paper of the plan."""
+    return keeps(membership, roadmap) or heads(membership, roadmap)
+
+
 def can(name: str) -> Any:
     """The roadmap stands where this move starts."""
     return lambda _membership, roadmap: ROADMAP_LIFE.allows(roadmap, name)
@@ -196,6 +201,7 @@ declare(
         "roadmap.agree": Rule(agrees, when=can_be_agreed),
         "roadmap.return": Rule(returns, when=can_be_returned),
         "roadmap.export": Rule(lists_roadmaps),
+        "roadmap.folder": Rule(takes_folder),
         "roadmap.approvals": Rule(signs),
         "roadmap.assign": Rule(assigns),
         "roadmap.complete": Rule(carries_out, when=can_be("complete")),

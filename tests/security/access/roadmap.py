@@ -206,6 +206,10 @@ ACCESS = {
     ),
     "roadmap-pdf": Access(url=pk_of(in_force), answers=seen(mentor=403)),
     "roadmap-docx": Access(url=pk_of(in_force), answers=seen(mentor=403)),
+    "inspection-folder": [
+        Access(url=pk_of(in_force), answers=deed("curator", "director", answer=200)),
+        Access(url=pk_of(in_force), method="post", answers=deed("curator", "director")),
+    ],
     "add-stage": Access(
         url=pk_of(returned),
         method="post",
