@@ -29,6 +29,7 @@ TOLD = Told(
         "write_remark": _("A remark was written"),
         "answer_remark": _("A remark was answered"),
         "remove_remark": _("A remark was removed"),
+        "build_folder": _("The folder for an inspection was packed"),
         "add_stage": _("A stage was added"),
         "change_stage": _("A stage was changed"),
         "move_stage": _("A stage was moved"),
