@@ -61,6 +61,7 @@ TOLD = Told(
         "revoke_card": _("A class card was taken back"),
         "add_organization": _("An organization was added"),
         "describe_organization": _("The requisites were changed"),
+        "retry_letter": _("A letter about sign-in was sent once more"),
         "export_journal": _("The journal was taken out as a file"),
     },
     pages={

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class OrganizationKind(models.TextChoices):
@@ -69,3 +70,11 @@ class LetterKind(models.TextChoices):
     EMAIL_CHANGE = "email_change", _("confirmation of a new e-mail")
     EMAIL_CHANGED = "email_changed", _("e-mail changed")
     SECOND_FACTOR_OFF = "second_factor_off", _("second factor switched off")
+
+
+class LetterState(models.TextChoices):
+    """How far the delivery of a letter is; it follows from its moments."""
+
+    WAITING = "waiting", _("waits to be sent")
+    SENT = "sent", pgettext_lazy("letter", "sent")
+    GAVE_UP = "gave_up", pgettext_lazy("letter", "given up")

@@ -14,7 +14,6 @@ T = TypeVar("T")
 
 VIEW = "view"
 KEPT_SECONDS = 60
-SECRET_LENGTH = 16
 
 
 def record(verb: str, subject: models.Model, *, by: Actor | None, **details: Any) -> JournalEntry:
@@ -57,13 +56,18 @@ def saw(request: HttpRequest, people: Iterable[int], *, tenant_id: int | None = 
         request.__dict__["people_of"] = tenant_id
 
 
+def looked(request: HttpRequest) -> None:
+    """Mark that this answer shows what was written to somebody else."""
+    request.__dict__["was_looked_at"] = True
+
+
 def write_views(request: HttpRequest, actor: Actor | None, people: set[int]) -> None:
     """Write who saw whom on which page. Called by the middleware."""
     _write_page(
         VIEW,
         request,
         actor,
-        people="," + ",".join(str(pk) for pk in sorted(people)) + ",",
+        people=f",{','.join(str(pk) for pk in sorted(people))}," if people else "",
         details={} if actor else {"channel": "link"},
     )
 
@@ -86,10 +90,9 @@ def _write_page(verb: str, request: HttpRequest, actor: Actor | None, **facts: A
 
 def _path_without_secrets(request: HttpRequest) -> str:
     """The address of the page; who reads the journal must not come in by somebody's link."""
-    path = request.path
-    match = request.resolver_match
-    for value in match.kwargs.values() if match else ():
-        if len(str(value)) >= SECRET_LENGTH:
+    path, match = request.path, request.resolver_match
+    if match and str(getattr(match.func, "access", "")).startswith("public"):
+        for value in match.kwargs.values():
             path = path.replace(str(value), "…")
     return path
 

@@ -58,7 +58,8 @@ def journal_views_of_people(get_response: GetResponse) -> GetResponse:
         response = get_response(request)
         actor = getattr(request, "membership", None)
         seen: set[int] = request.__dict__.get("people_seen", set())
-        if seen and response.status_code < HTTPStatus.MULTIPLE_CHOICES:
+        was_seen = bool(seen) or request.__dict__.get("was_looked_at", False)
+        if was_seen and response.status_code < HTTPStatus.MULTIPLE_CHOICES:
             journal.write_views(request, actor, seen)
         if request.__dict__.get("access_refused") and actor is not None:
             journal.write_refusal(request, actor, response.status_code)

@@ -1,12 +1,11 @@
 """Read models of notices."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
 
-from accounts.models import Membership, User
+from accounts.models import Letter, Membership, User
 from notices.models import Notice, NoticePreference
 from notices.states import Delivery, MailState
 
@@ -43,10 +42,12 @@ def delivery_of(user: User) -> str:
     return chosen.delivery if chosen else Delivery.AT_ONCE
 
 
-def mail_log(state: str) -> QuerySet[Notice]:
-    """The letters of the whole installation; the administrator sees no texts."""
-    letters = Notice.objects.exclude(mail_state=MailState.NONE).select_related(
-        "recipient", "organization"
-    )
-    known: Sequence[str] = MailState.values
-    return (letters.filter(mail_state=state) if state in known else letters).order_by("-pk")
+def mail_log() -> QuerySet[Notice]:
+    """The notices of the whole installation that went by e-mail; no texts are shown."""
+    letters = Notice.objects.exclude(mail_state=MailState.NONE)
+    return letters.select_related("recipient", "organization")
+
+
+def letter_log() -> QuerySet[Letter]:
+    """The letters about sign-in of the whole installation; they keep no texts at all."""
+    return Letter.objects.select_related("user", "invitation__organization")

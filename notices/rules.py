@@ -26,6 +26,7 @@ declare(
         "notices.read_all": Rule(signed_in),
         "notices.settings": Rule(signed_in),
         "notices.mail": Rule(role_is(Role.ADMIN)),
+        "notices.read_mail": Rule(role_is(Role.ADMIN)),
         "notices.retry": Rule(role_is(Role.ADMIN), when=was_given_up),
     }
 )

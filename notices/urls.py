@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from notices import views
+from notices.views import mail, notices
 
 urlpatterns = [
-    path("", views.notice_list, name="notices"),
-    path("read-all/", views.read_all, name="read-all-notices"),
-    path("settings/", views.settings, name="notice-settings"),
-    path("<int:pk>/open/", views.open_notice, name="open-notice"),
-    path("mail/", views.sent_mail, name="sent-mail"),
-    path("mail/<int:pk>/retry/", views.retry_mail, name="retry-mail"),
+    path("", notices.notice_list, name="notices"),
+    path("read-all/", notices.read_all, name="read-all-notices"),
+    path("settings/", notices.settings, name="notice-settings"),
+    path("<int:pk>/open/", notices.open_notice, name="open-notice"),
+    path("mail/", mail.sent_mail, name="sent-mail"),
+    path("mail/<int:pk>/retry/", mail.retry_mail, name="retry-mail"),
+    path("mail/sign-in/", mail.sign_in_letters, name="sign-in-letters"),
+    path("mail/sign-in/<int:pk>/retry/", mail.retry_letter, name="retry-letter"),
+    path("mail/texts/", mail.kept_letters, name="kept-letters"),
+    path("mail/texts/<str:name>/", mail.kept_letter, name="kept-letter"),
 ]

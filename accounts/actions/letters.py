@@ -5,15 +5,22 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from accounts.models import Invitation, Letter, Membership, User
 from accounts.states import LetterKind
+from kernel import journal
+from kernel.refusals import Refusal
 from kernel.wake import wake
 
 CLAIM_LASTS = timedelta(minutes=10)
 ATTEMPTS = 8
 
 Deliver = Callable[[Letter], None]
+
+
+class NothingToRetry(Refusal):
+    """Only a letter that was given up can be tried again."""
 
 
 @transaction.atomic
@@ -68,3 +75,13 @@ def sweep(*, now: datetime, deliver: Deliver, most: int = 200) -> None:
     """Send whatever is owed by now, one by one: a bad one does not stop the rest."""
     for letter_id in list(Letter.objects.waiting(now).values_list("pk", flat=True)[:most]):
         send(letter_id, now=now, deliver=deliver)
+
+
+@transaction.atomic
+def retry_letter(letter_id: int, *, by: Membership, now: datetime) -> None:
+    """Owe a letter again that was given up: the trouble is mended."""
+    given_up = Letter.objects.filter(pk=letter_id, gave_up_at__isnull=False)
+    if not given_up.update(gave_up_at=None, claimed_at=None, attempt_count=0, next_attempt_at=now):
+        raise NothingToRetry(_("This letter waits or has been sent: there is nothing to retry."))
+    journal.record("retry_letter", Letter.objects.get(pk=letter_id), by=by)
+    wake("accounts.sweep_letters")

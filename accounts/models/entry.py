@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models.organizations import Organization
 from accounts.models.people import Membership, User
-from accounts.states import LEADING, LEVELS_ABOVE, LetterKind, Role
+from accounts.states import LEADING, LEVELS_ABOVE, LetterKind, LetterState, Role
 from kernel.russian import PersonName
 
 
@@ -169,3 +169,15 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.kind}"
+
+    @property
+    def organization_id(self) -> int | None:
+        """Whose invitation it carries, for the journal."""
+        return self.invitation.organization_id if self.invitation else None
+
+    @property
+    def mail_state(self) -> LetterState:
+        """How far its delivery is."""
+        if self.sent_at is not None:
+            return LetterState.SENT
+        return LetterState.WAITING if self.gave_up_at is None else LetterState.GAVE_UP

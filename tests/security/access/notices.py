@@ -2,6 +2,8 @@
 
 from django.utils import timezone
 
+from accounts.models import Letter
+from accounts.states import LetterKind
 from notices.models import Notice
 from notices.states import MailState
 from tests.security.access import Access, everybody, only
@@ -27,6 +29,14 @@ def a_lost_letter(world):
     return a_notice(world, mail_state=MailState.GAVE_UP)
 
 
+def a_lost_reset(world):
+    now = timezone.now()
+    return Letter.objects.create(
+        kind=LetterKind.PASSWORD_RESET, address="x@example.org", user=world.curator.user,
+        owed_at=now, gave_up_at=now,
+    )  # fmt: skip
+
+
 ACCESS = {
     "notices": Access(answers=everybody(200)),
     "read-all-notices": Access(method="post", answers=everybody(302)),
@@ -37,6 +47,17 @@ ACCESS = {
         answers=only("curator", answer=302, others=404),
     ),
     "sent-mail": Access(answers=ADMIN),
+    "sign-in-letters": Access(answers=ADMIN),
+    # The letters of the tests lie nowhere: there is nothing to read.
+    "kept-letters": Access(answers={**ADMIN, "admin": 404}),
+    "kept-letter": Access(
+        url=lambda world: ["20261124-101010-1.log"], answers={**ADMIN, "admin": 404}
+    ),
+    "retry-letter": Access(
+        url=lambda world: [world.made(a_lost_reset).pk],
+        method="post",
+        answers={**ADMIN, "admin": 302},
+    ),
     "retry-mail": Access(
         url=lambda world: [world.made(a_lost_letter).pk],
         method="post",

@@ -15,8 +15,8 @@ from kernel.pages import page
 from notices import actions
 from notices.forms import NoticeSettings
 from notices.models import Notice
-from notices.queries import Told, delivery_of, mail_log, told_to
-from notices.states import Delivery, MailState
+from notices.queries import Told, delivery_of, told_to
+from notices.states import Delivery
 
 PAGE_SIZE = 30
 
@@ -77,22 +77,3 @@ def settings(request: HttpRequest) -> HttpResponse:
     actions.choose_delivery(user=membership.user, by=membership, delivery=chosen)
     messages.success(request, _("Your choice is saved."))
     return redirect("notice-settings")
-
-
-@require_GET
-@requires("notices.mail")
-def sent_mail(request: HttpRequest) -> HttpResponse:
-    """Show the administrator which letters were sent, which wait and which were given up."""
-    state = request.GET.get("state", "")
-    shown = Paginator(mail_log(state), PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {"shown": shown, "state": state, "states": MailState.choices[1:]}
-    return page(request, "notices/mail.html", context)
-
-
-@require_POST
-@requires("notices.mail")
-def retry_mail(request: HttpRequest, pk: int) -> HttpResponse:
-    """Try a letter again that was given up."""
-    actions.retry_mail(pk, by=_acting(request), now=timezone.now())
-    messages.success(request, _("The letter will be tried again."))
-    return redirect("sent-mail")
