@@ -20,6 +20,7 @@ from pairs.exhibits import signed_orders
 from pairs.queries import lent
 from pairs.queries.orders import waiting_orders
 from pairs.queries.pages import pairs_by_order
+from pairs.states import MeetingKind
 from participants import connections
 from participants import history as people_history
 from participants.actions.entry import link_card
@@ -47,13 +48,138 @@ WAITING_FOR_SIGNATURE: Sequence[approvals.Source] = [
     waiting_reports,
 ]
 
+# By the words an activity is recognized: every stem of a line stands in its text.
 PROOFS: Mapping[str, proofs.Proof] = {
-    "roadmaps_agreed": proofs.Proof(_("roadmaps agreed with schools"), agreed_progress),
-    "consents": proofs.Proof(_("mentees with a valid consent"), facts.consents_in),
-    "mentee_answers": proofs.Proof(_("mentees who answered"), facts.mentee_answers),
-    "quarterly_report": proofs.Proof(_("quarterly reports sent"), facts.quarterly_reports),
-    "first_meetings": proofs.Proof(_("pairs that have met"), facts.first_meetings),
-    "pairs_by_order": proofs.Proof(_("pairs fixed by an order"), pairs_by_order),
+    "consents": proofs.Proof(
+        _("mentees with a valid consent"),
+        facts.consents_in,
+        grows=True,
+        words=("соглас обработк", "соглас собрать", "соглас родител", "соглас наставляем"),
+    ),
+    "mentor_consents": proofs.Proof(
+        _("mentors with a valid consent"),
+        facts.mentor_consents,
+        grows=True,
+        words=("соглас наставников обработк", "соглас наставник баз"),
+    ),
+    "mentee_answers": proofs.Proof(
+        _("mentees who answered the application"),
+        facts.answers_to("mentee-application"),
+        grows=True,
+        words=(
+            "анкетиров наставляем",
+            "анкетиров желающ",
+            "анкетиров студент",
+            "анкетиров обучающ",
+        ),
+    ),
+    "mentee_base": proofs.Proof(
+        _("mentees ready to be matched"),
+        facts.mentee_base,
+        grows=True,
+        words=("баз наставляем", "банк наставляем"),
+    ),
+    "mentee_before": proofs.Proof(
+        _("mentees measured at the start"),
+        facts.answers_to("satisfaction-mentee-before"),
+        grows=True,
+        words=("исходн наставляем", "первичн диагност", "входн диагност", "мониторинг перв этап"),
+    ),
+    "mentor_answers": proofs.Proof(
+        _("mentors who answered the application"),
+        facts.answers_to("mentor-application"),
+        grows=True,
+        words=("анкетиров наставников", "анкетиров потенциальн наставник"),
+    ),
+    "mentor_base": proofs.Proof(
+        _("mentors ready to be matched"),
+        facts.mentor_base,
+        grows=True,
+        words=("баз наставников", "банк наставников"),
+    ),
+    "mentor_before": proofs.Proof(
+        _("mentors measured at the start"),
+        facts.answers_to("satisfaction-mentor-before"),
+        grows=True,
+        words=("исходн состояни наставников",),
+    ),
+    "order_signed": proofs.Proof(
+        _("orders that fix pairs"),
+        facts.orders_signed,
+        words=("закреп пар", "приказ пар", "приказ закреплен", "распоряжен пар"),
+    ),
+    "pairs_by_order": proofs.Proof(
+        _("mentees with a pair by order"),
+        pairs_by_order,
+        grows=True,
+        words=("формирован пар", "сформировать пар", "подобрать пар"),
+    ),
+    "queue_settled": proofs.Proof(
+        _("those who waited without a pair and wait no more"),
+        facts.queue_settled,
+        grows=True,
+        words=("без пар", "не сформировавш пар", "не получивш наставник"),
+    ),
+    "first_meetings": proofs.Proof(
+        _("pairs that have met"),
+        facts.first_meetings,
+        grows=True,
+        words=("перв встреч", "организационн встреч"),
+    ),
+    "trial_meetings": proofs.Proof(
+        _("pairs that held the second, trial meeting"),
+        facts.meetings_of(MeetingKind.TRIAL),
+        grows=True,
+        words=("втор встреч", "пробн встреч", "пробн рабоч"),
+    ),
+    "planning_meetings": proofs.Proof(
+        _("pairs that held the planning meeting"),
+        facts.meetings_of(MeetingKind.PLANNING),
+        grows=True,
+        words=("встреч планирован", "треть встреч", "встреч план"),
+    ),
+    "monthly_meetings": proofs.Proof(
+        _("pairs that met within the last month"),
+        facts.monthly_meetings,
+        grows=True,
+        words=("регулярн встреч", "регулярн рабоч пар"),
+    ),
+    "final_meetings": proofs.Proof(
+        _("pairs that held the final meeting"),
+        facts.meetings_of(MeetingKind.FINAL),
+        grows=True,
+        words=("последн встреч пар", "заключительн встреч пар", "итогов встреч пар"),
+    ),
+    "feedback": proofs.Proof(
+        _("participants who gave feedback"),
+        facts.answers_to("feedback", "pulse"),
+        grows=True,
+        words=("обратн связ",),
+    ),
+    "measured_after": proofs.Proof(
+        _("participants measured at the end"),
+        facts.answers_to("satisfaction-mentee-after", "satisfaction-mentor-after"),
+        grows=True,
+        words=("удовлетворенн", "довольн программ", "повтор измерен", "втор этап мониторинг"),
+    ),
+    "quarterly_report": proofs.Proof(
+        _("quarterly reports sent"),
+        facts.quarterly_reports,
+        words=("квартальн отчет", "отчет дорожн карт", "информац ход реализац"),
+    ),
+    "reports_accepted": proofs.Proof(_("quarterly reports accepted"), facts.reports_accepted),
+    "roadmaps_agreed": proofs.Proof(
+        _("roadmaps agreed with schools"),
+        agreed_progress,
+        words=("согласов дорожн карт", "согласов план школ"),
+        is_for_above=True,
+    ),
+    "reports_of_schools": proofs.Proof(
+        _("quarterly reports of schools accepted"),
+        facts.reports_of_schools,
+        words=("квартальн отчет", "принять отчет школ"),
+        is_for_above=True,
+    ),
 }
 
 STAGE_TOOLS: Mapping[str, Sequence[tools.Tool]] = {

@@ -181,12 +181,31 @@ def next_window(
     stored: Mapping[str, Any], *, year: int, after: date | None, shift: str = DayShift.KEEP
 ) -> Window | None:
     """Find the next days of an activity that comes back within the year."""
-    if not stored or after is None:
+    if after is None:
         return None
+    return next(
+        (window for window in steps_of(stored, year=year, shift=shift) if window.end > after), None
+    )
+
+
+def previous_window(
+    stored: Mapping[str, Any], *, year: int, before: date | None, shift: str = DayShift.KEEP
+) -> Window | None:
+    """Find the days before those at which an activity that comes back stands."""
+    if before is None:
+        return None
+    earlier = [step for step in steps_of(stored, year=year, shift=shift) if step.end < before]
+    return earlier[-1] if earlier else None
+
+
+def steps_of(
+    stored: Mapping[str, Any], *, year: int, shift: str = DayShift.KEEP
+) -> tuple[Window, ...]:
+    """The days on which an activity is ticked again and again; none when it is done once."""
+    if not stored:
+        return ()
     windows = shifted(Deadline.from_dict(stored).occurrences(year), shift)
-    if not SEVERAL <= len(windows) <= MOST_STEPS:
-        return None
-    return next((window for window in windows if window.end > after), None)
+    return windows if SEVERAL <= len(windows) <= MOST_STEPS else ()
 
 
 def moved_to(text: str, *, year: int) -> str:

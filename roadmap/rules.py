@@ -173,6 +173,11 @@ def takes_folder(membership: Membership, roadmap: Roadmap) -> bool:
     return keeps(membership, roadmap) or heads(membership, roadmap)
 
 
+def is_carried_out(membership: Membership, activity: Activity) -> bool:
+    """The plan is in force and the activity is still to be done."""
+    return is_in_force(membership, activity) and activity.is_planned
+
+
 def can(name: str) -> Any:
     """The roadmap stands where this move starts."""
     return lambda _membership, roadmap: ROADMAP_LIFE.allows(roadmap, name)
@@ -210,6 +215,8 @@ declare(
         "roadmap.add_evidence": Rule(adds_evidence),
         "roadmap.take_evidence": Rule(takes_evidence),
         "roadmap.remove_evidence": Rule(removes_evidence),
+        "roadmap.choose_proofs": Rule(keeps),
+        "roadmap.step_back": Rule(keeps, when=is_carried_out),
         "roadmap.comment": Rule(comments_on),
         "roadmap.remove_comment": Rule(removes_comment),
         "roadmap.leaves": Rule(sees_roadmaps),

@@ -11,6 +11,7 @@ from roadmap.views import (
     opening,
     overview,
     plan,
+    proving,
     versions,
 )
 
@@ -29,6 +30,7 @@ urlpatterns = [
     path("<int:pk>/", plan.roadmap_plan, name="roadmap-plan"),
     path("<int:pk>/edit/", plan.edit_roadmap, name="edit-roadmap"),
     path("<int:pk>/reminders/", plan.roadmap_reminders, name="roadmap-reminders"),
+    path("<int:pk>/proofs/", proving.roadmap_proofs, name="roadmap-proofs"),
     path("<int:pk>/review/", approval.review_roadmap, name="review-roadmap"),
     path("<int:pk>/submit/", approval.submit_roadmap, name="submit-roadmap"),
     path("<int:pk>/withdraw/", approval.withdraw_roadmap, name="withdraw-roadmap"),
@@ -74,6 +76,8 @@ urlpatterns = [
     path("activities/<int:pk>/complete/", activities.complete_activity, name="complete-activity"),
     path("activities/<int:pk>/skip/", activities.skip_activity, name="skip-activity"),
     path("activities/<int:pk>/reopen/", activities.reopen_activity, name="reopen-activity"),
+    path("activities/<int:pk>/step-back/", activities.step_back, name="step-back"),
+    path("activities/<int:pk>/proof/", proving.choose_proof, name="choose-proof"),
     path("activities/<int:pk>/evidence/", activities.add_evidence, name="add-evidence"),
     path("activities/<int:pk>/comment/", activities.add_comment, name="add-comment"),
     path("comments/<int:pk>/remove/", activities.remove_comment, name="remove-comment"),

@@ -11,6 +11,7 @@ from kernel import journal
 from kernel.refusals import Refusal
 from pairs.models import Meeting, Pair
 from pairs.states import SEQUENCE, MeetingFormat, MeetingKind, PairState
+from roadmap.actions.closing import look_again
 
 # How long a meeting may be recorded and corrected without saying why.
 IN_TIME = timedelta(hours=72)
@@ -58,6 +59,7 @@ def record_meeting(
     except IntegrityError:
         return Meeting.objects.held().get(pair=locked, held_on=held_on, topic=topic)
     journal.record("record_meeting", meeting, by=by, pair=pair.pk)
+    look_again(meeting.organization_id)
     return meeting
 
 

@@ -22,6 +22,7 @@ from pairs.models import Pair, PairOrder
 from pairs.order_facts import KIND, NeededForm, collect, pairs_of
 from pairs.rules import is_not_member, is_not_own_work
 from pairs.states import EDITABLE, ORDER_LIFE, PAIR_LIFE, PairState
+from roadmap.actions.closing import look_again
 from roadmap.models import Programme
 
 
@@ -186,6 +187,7 @@ def sign_order(order: PairOrder, *, by: Membership, now: datetime, today: date) 
         locked.programme, mentees=[pair.mentee_id for pair in pairs], by=by, today=today
     )
     _tell_signed(signed, pairs, now=now, today=today)
+    look_again(signed.organization_id)
     return signed
 
 

@@ -17,6 +17,7 @@ from participants.actions.consent_notices import tell_curators, tell_signer
 from participants.events import ConsentWithdrawn
 from participants.models import Consent, ConsentRequest, ConsentText, Guardian, Person
 from participants.states import CONSENT_LIFE, Channel, ConsentState, Purpose
+from roadmap.actions.closing import look_again
 
 LINK_LASTS = timedelta(days=30)
 
@@ -231,6 +232,7 @@ def _answer(
         _open(person, purpose, signer).update(closed_at=now)
     verb = "give_consent" if agrees else "refuse_consent"
     journal.record(verb, person, by=by, purpose=purpose, signer=signer.pk, channel=channel)
+    look_again(person.organization_id)
     if channel != Channel.PAPER:
         tell_curators(consent, now=now)
     return consent

@@ -13,6 +13,7 @@ from kernel.refusals import Refusal
 from notices.actions import owe
 from reports.models import Report
 from reports.states import REPORT_LIFE
+from roadmap.actions.closing import look_again
 
 
 class NotBuilt(Refusal):
@@ -35,6 +36,7 @@ def submit_report(report: Report, *, by: Membership, now: datetime) -> Report:
             kind="report-submitted",
             now=now,
         )
+    look_again(sent.organization_id)
     return sent
 
 
@@ -49,6 +51,9 @@ def accept_report(report: Report, *, by: Membership, now: datetime) -> Report:
         kind="report-accepted",
         now=now,
     )
+    look_again(taken.organization_id)
+    if by.organization_id != taken.organization_id:
+        look_again(by.organization_id)
     return taken
 
 

@@ -11,8 +11,10 @@ from kernel import journal
 from kernel.models import JournalEntry
 from kernel.pieces import Fact, Moment
 from kernel.russian import date_words
+from roadmap import proofs
 from roadmap.models import Activity, Comment, Evidence
 from roadmap.queries.rows import Row, rows_of
+from roadmap.states import ActivityState
 
 HISTORY = 30
 COPY_LIMIT = 500
@@ -26,7 +28,17 @@ WORDS = {
     "complete_once": (_("Done for this deadline"), "circle-check"),
     "skip": (_("Not needed this year"), "minus"),
     "reopen": (_("Opened again"), "undo-2"),
+    "step_back": (_("Back to the deadline before"), "undo-2"),
+    "close_by_fact": (_("Closed by the facts of the system"), "zap"),
+    "choose_proof": (_("Tied to a fact of the system"), "link"),
 }
+# Where a move leads: the journal keeps where it came from.
+LEADS_TO = {
+    "complete": ActivityState.DONE,
+    "skip": ActivityState.NOT_NEEDED,
+    "reopen": ActivityState.PLANNED,
+}
+STEPS = ("complete_once", "step_back")
 
 
 @dataclass(frozen=True)
@@ -37,6 +49,7 @@ class ActivityPage:
     evidence: list[Evidence]
     comments: list[Comment]
     moments: list[Moment]
+    can_step_back: bool = False
 
     @property
     def activity(self) -> Activity:
@@ -90,7 +103,19 @@ def activity_page(activity: Activity, membership: Membership, *, today: date) ->
             .order_by("written_at", "pk")
         ),
         moments=_history(activity, names_all=row.is_inside),
+        can_step_back=_was_stepped(activity),
     )
+
+
+def _was_stepped(activity: Activity) -> bool:
+    """Tell whether the last thing that closed or moved it was a step to its next days."""
+    latest = (
+        JournalEntry.objects.filter(subject=journal.name_of(activity), verb__in=(*STEPS, *LEADS_TO))
+        .order_by("-written_at", "-pk")
+        .values_list("verb", flat=True)
+        .first()
+    )
+    return latest == "complete_once"
 
 
 def _history(activity: Activity, *, names_all: bool) -> list[Moment]:
@@ -105,4 +130,31 @@ def _history(activity: Activity, *, names_all: bool) -> list[Moment]:
 def _moment(entry: JournalEntry, *, names_all: bool) -> Moment:
     text, icon = WORDS[entry.verb]
     who = entry.by.name.short if entry.by and names_all else ""
-    return Moment(entry.written_at, text, note=who, icon=icon)
+    if entry.by is None:
+        who = gettext("the system")
+    return Moment(
+        entry.written_at, text, note=" · ".join(filter(None, (who, _details(entry)))), icon=icon
+    )
+
+
+def _details(entry: JournalEntry) -> str:
+    """From what to what, or by which fact."""
+    said = entry.details
+    if entry.verb in LEADS_TO and "came_from" in said:
+        came_from = ActivityState(said["came_from"]).label
+        return f"{came_from} → {LEADS_TO[entry.verb].label}"
+    proof = proofs.known(said.get("fact", "") or said.get("proof", ""))
+    if entry.verb == "close_by_fact" and proof:
+        words = gettext("%(done)d of %(total)d") % said
+        return f"{proof.label}, {words}"
+    if entry.verb == "choose_proof":
+        return str(proof.label) if proof else gettext("by nothing, a person marks it")
+    return day_of_deadline(said["due_on"]) if entry.verb in STEPS else ""
+
+
+def day_of_deadline(written: str) -> str:
+    """The deadline that was closed, in words."""
+    try:
+        return gettext("deadline %(day)s") % {"day": date_words(date.fromisoformat(written))}
+    except ValueError:
+        return ""

@@ -105,6 +105,22 @@ class Row:
         ]
 
     @property
+    def closes_words(self) -> str:
+        """What the system will do by itself with what the facts say, while it is open."""
+        proof = proofs.known(self.activity.proof_code)
+        if proof is None or not self.activity.is_planned:
+            return ""
+        if not self.activity.closes_itself:
+            return _("A person has undone its closing: it does not close itself any more.")
+        if not proof.grows:
+            return _("It closes itself as soon as the facts prove it.")
+        if self.activity.due_on is None:
+            return _("It does not close itself: it has no deadline.")
+        return _("It closes itself on %(day)s if the facts prove it by then.") % {
+            "day": day_words(self.activity.due_on)
+        }
+
+    @property
     def is_proved(self) -> bool:
         """Tell whether the facts of the system show that it can be closed."""
         return bool(self.progress and self.progress.is_complete and self.activity.is_planned)

@@ -78,6 +78,16 @@ def reopen_activity(request: HttpRequest, activity: Activity) -> HttpResponse:
     return redirect("activity", activity.pk)
 
 
+@require_POST
+@requires("roadmap.step_back", Activity)
+def step_back(request: HttpRequest, activity: Activity) -> HttpResponse:
+    """Go back to the deadline before: it was not done for that one."""
+    back = activities.step_back(activity, by=_me(request))
+    said = _("The activity stands at its deadline %(day)s again.")
+    messages.success(request, said % {"day": f"{back.due_on:%d.%m.%Y}"})
+    return redirect("activity", activity.pk)
+
+
 @require_http_methods(["GET", "POST"])
 @requires("roadmap.assign", Activity)
 def assign_activity(request: HttpRequest, activity: Activity) -> HttpResponse:

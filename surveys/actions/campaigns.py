@@ -14,6 +14,7 @@ from kernel.calendar import SchoolYear, today_in
 from kernel.refusals import Refusal
 from notices.actions import owe
 from participants.models import Person
+from roadmap.actions.closing import look_again
 from roadmap.models import Activity, Programme
 from surveys.models import Campaign, Invitation, Questionnaire
 from surveys.states import CAMPAIGN_LIFE, CampaignState, Privacy
@@ -99,7 +100,9 @@ def open_campaign(campaign: Campaign, *, by: Membership | None, now: datetime) -
 def close_campaign(campaign: Campaign, *, by: Membership | None, now: datetime) -> Campaign:
     """Take no more answers."""
     del now
-    return CAMPAIGN_LIFE.move(campaign, "close", by=by)
+    closed = CAMPAIGN_LIFE.move(campaign, "close", by=by)
+    look_again(closed.organization_id)
+    return closed
 
 
 def tell_invited(campaign: Campaign, *, now: datetime) -> None:

@@ -262,6 +262,12 @@ ACCESS = {
     "reopen-activity": Access(
         url=pk_of(planned), method="post", answers=deed("curator", answer=409)
     ),
+    "step-back": Access(url=pk_of(planned), method="post", answers=deed("curator", answer=409)),
+    "roadmap-proofs": [
+        Access(url=pk_of(in_force), answers=deed("curator", answer=200)),
+        Access(url=pk_of(in_force), method="post", answers=deed("curator")),
+    ],
+    "choose-proof": Access(url=pk_of(planned), answers=deed("curator", answer=200)),
     "add-evidence": Access(
         url=pk_of(planned),
         method="post",
