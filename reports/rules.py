@@ -39,6 +39,7 @@ def is_built(_membership: Membership, report: Report) -> bool:
 declare(
     {
         "reports.list": Rule(role_is(*SEES)),
+        "reports.burden": Rule(role_is(*SEES)),
         "reports.build": Rule(both(role_is(Role.CURATOR, Role.DIRECTOR), in_a_school)),
         "reports.view": Rule(role_is(*SEES)),
         "reports.download": Rule(role_is(*SEES), when=is_built),

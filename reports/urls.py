@@ -6,6 +6,7 @@ from reports import views
 
 urlpatterns = [
     path("", views.report_list, name="reports"),
+    path("burden/", views.burden, name="burden"),
     path("build/", views.build_report, name="build-report"),
     path("consolidate/", views.consolidate, name="consolidate-reports"),
     path("<int:pk>/", views.report_detail, name="report"),

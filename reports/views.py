@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -16,8 +17,10 @@ from kernel.calendar import Quarter, today_in
 from kernel.documents.docx import as_docx
 from kernel.documents.pdf import as_pdf
 from kernel.pages import download, page, show_pdf
+from kernel.pieces import Tab
 from reports import consolidating
 from reports.actions import building, review
+from reports.burden import Month, burden_of
 from reports.documents import school_report as paper
 from reports.forms import ReturnReport, parse_quarter
 from reports.models import Report
@@ -32,6 +35,21 @@ from reports.queries import (
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@require_GET
+@requires("reports.burden")
+def burden(request: HttpRequest) -> HttpResponse:
+    """Show what the programme asked of each role in a month, and what the system did instead."""
+    membership: Membership = request.membership  # type: ignore[attr-defined]
+    today = today_in(membership.organization.time_zone, timezone.now())
+    month = Month.asked(request.GET.get("month", ""), today=today)
+    tabs = [
+        Tab(_month_words(offered), f"?month={offered.code}", is_current=offered == month)
+        for offered in Month.offered(today)
+    ]
+    context = {"burden": burden_of(membership, month), "months": tabs}
+    return page(request, "reports/burden.html", context)
 
 
 @require_GET
@@ -170,3 +188,7 @@ def _quarter(request: HttpRequest) -> Quarter:
     if quarter is None:
         raise Http404
     return quarter
+
+
+def _month_words(month: Month) -> str:
+    return date_format(month.starts_on, "F Y")
