@@ -18,18 +18,26 @@ from roadmap.models import (
     Comment,
     Draft,
     Evidence,
+    FindingDecision,
     Leave,
     Programme,
     Roadmap,
     Stage,
 )
-from roadmap.states import ACTIVITY_LIFE, EDITABLE, IN_FORCE, ROADMAP_LIFE
+from roadmap.states import (
+    ACTIVITY_LIFE,
+    EDITABLE,
+    IN_FORCE,
+    ROADMAP_LIFE,
+    FindingAnswer,
+    RoadmapState,
+)
 
 KEEPERS = frozenset({Role.CURATOR, *LEVELS_ABOVE})
 ASSIGNERS = frozenset({*KEEPERS, Role.DIRECTOR})
 ADDS_EVIDENCE = frozenset({*KEEPERS, Role.DIRECTOR, Role.PSYCHOLOGIST})
 
-Subject = Programme | Roadmap | Stage | Activity | Draft | Evidence | Comment
+Subject = Programme | Roadmap | Stage | Activity | Draft | Evidence | Comment | FindingDecision
 
 sees_roadmaps = role_is(*STAFF, *LEVELS_ABOVE, Role.MENTOR)
 lists_roadmaps = role_is(*STAFF, *LEVELS_ABOVE)
@@ -56,6 +64,17 @@ def is_editable(_membership: Membership, subject: Any) -> bool:
 def is_in_force(_membership: Membership, subject: Any) -> bool:
     """The plan runs the year."""
     return roadmap_of(subject).state in IN_FORCE
+
+
+def is_not_closed(_membership: Membership, roadmap: Roadmap) -> bool:
+    """The year is not over for the plan."""
+    return roadmap.state != RoadmapState.CLOSED
+
+
+def can_be_taken_back(_membership: Membership, decision: FindingDecision) -> bool:
+    """What was mended is taken back while the text may change, what was left at any time."""
+    is_left = decision.answer == FindingAnswer.LEFT
+    return is_left or decision.roadmap.is_editable
 
 
 def is_not_own_work(membership: Membership, roadmap: Roadmap) -> bool:
@@ -217,6 +236,9 @@ declare(
         "roadmap.remove_evidence": Rule(removes_evidence),
         "roadmap.choose_proofs": Rule(keeps),
         "roadmap.step_back": Rule(keeps, when=is_carried_out),
+        "roadmap.check": Rule(lists_roadmaps),
+        "roadmap.leave_finding": Rule(keeps, when=is_not_closed),
+        "roadmap.take_back_decision": Rule(keeps, when=can_be_taken_back),
         "roadmap.comment": Rule(comments_on),
         "roadmap.remove_comment": Rule(removes_comment),
         "roadmap.leaves": Rule(sees_roadmaps),

@@ -6,11 +6,12 @@ from copy import deepcopy
 from typing import Any
 
 from roadmap.linting.findings import PLAN_KEY, Change, Insert, MoveStage, Part, Remove, Rewrite
-from roadmap.linting.plan import Place, Plan, PlanActivity, PlanStage
+from roadmap.linting.plan import Plan, PlanActivity, PlanStage
 from roadmap.reading import ReadItem, ReadRoadmap
 from roadmap.stage_codes import code_of
 
 _SCHOOL_YEAR = re.compile(r"(20\d\d)\s*[/\u2010-\u2014-]\s*(?:20)?(\d\d)\D{0,6}уч", re.IGNORECASE)
+_LONGEST_NUMBER = 12
 # Words are kept under these names in the preview.
 _NAMES = {
     Part.TITLE: "title",
@@ -70,31 +71,35 @@ def _of_item(key: str, item: ReadItem) -> PlanActivity:
     )
 
 
-def plan_of_content(
-    content: Mapping[str, Any], *, year: int | None, place: Place | None = None
-) -> Plan:
-    """See the preview of a draft as a plan; rows that are not taken are not there."""
+def plan_of_content(content: Mapping[str, Any], *, year: int | None, **facts: Any) -> Plan:
+    """See a wording or the preview of a draft as a plan; rows that are not taken are not there.
+
+    `facts` are what the words do not say: the organization, its place, the days it shifts.
+    """
     approval = content.get("approval") or {}
+    around = {
+        "approval": approval.get("text", ""),
+        "approved_on": approval.get("on", ""),
+        "around": tuple(content.get("around", ())),
+    }
     return Plan(
         title=content["title"],
-        stages=tuple(
-            PlanStage(
-                key=_stage_key(at),
-                code=stage.get("code", ""),
-                **{name: stage.get(name, "") for name in ("number", "title", "goal", "result")},
-                activities=tuple(
-                    _of_said(_activity_key(at, row), said)
-                    for row, said in enumerate(stage["activities"])
-                    if said.get("is_wanted", True)
-                ),
-            )
-            for at, stage in enumerate(content["stages"])
-        ),
-        place=place,
+        stages=tuple(_of_stage(at, stage) for at, stage in enumerate(content["stages"])),
         year=year,
-        approval=approval.get("text", ""),
-        approved_on=approval.get("on", ""),
-        around=tuple(content.get("around", ())),
+        **{**around, **facts},
+    )
+
+
+def _of_stage(at: int, stage: Mapping[str, Any]) -> PlanStage:
+    return PlanStage(
+        key=stage.get("key") or _stage_key(at),
+        code=stage.get("code", ""),
+        **{name: stage.get(name, "") for name in ("number", "title", "goal", "result")},
+        activities=tuple(
+            _of_said(said.get("key") or _activity_key(at, place), said)
+            for place, said in enumerate(stage["activities"])
+            if said.get("is_wanted", True)
+        ),
     )
 
 
@@ -107,15 +112,16 @@ def _of_said(key: str, said: Mapping[str, Any]) -> PlanActivity:
         responsible=said["responsible"],
         result=said.get("result", ""),
         heading=said.get("heading", ""),
+        people=tuple(said.get("people", ())),
     )
 
 
 def changed(content: Mapping[str, Any], changes: Iterable[Change]) -> dict[str, Any]:
     """Return the preview with the changes made; the one that was given stays as it was."""
     new = deepcopy(dict(content))
-    stages = {_stage_key(at): stage for at, stage in enumerate(new["stages"])}
+    stages = {stage.get("key") or _stage_key(at): stage for at, stage in enumerate(new["stages"])}
     rows = {
-        _activity_key(at, place): row
+        row.get("key") or _activity_key(at, place): row
         for at, stage in enumerate(new["stages"])
         for place, row in enumerate(stage["activities"])
     }
@@ -144,6 +150,7 @@ def _rewrite(content: dict[str, Any], known: Mapping[str, Any], change: Rewrite)
 def _row(change: Insert, stage: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "number": next_number(stage["number"], [row["number"] for row in stage["activities"]]),
+        "heading": "",
         "title": change.title,
         "deadline": change.deadline,
         "responsible": change.responsible,
@@ -168,7 +175,8 @@ def next_number(stage: str, numbers: Iterable[str]) -> str:
     head, dot, tail = last.rpartition(".")
     if not (dot and tail.isascii() and tail.isdigit()):
         return ""
-    return f"{head}.{int(tail) + 1}"
+    number = f"{head}.{int(tail) + 1}"
+    return number if len(number) <= _LONGEST_NUMBER else ""
 
 
 def _stage_key(at: int) -> str:

@@ -113,8 +113,11 @@ class Examined:
 
     @cached_property
     def place(self) -> Place:
-        """Whose plan it is, as the caller knows or as its words tell."""
-        return self.plan.place or place_of(self.plan, self.method)
+        """Whose plan it is; a school's may be that of teachers who mentor teachers."""
+        place = self.plan.place or place_of(self.plan, self.method)
+        is_school = place in {Place.SCHOOL, Place.COLLEGE}
+        of_teachers = is_school and speaks_of_teachers(self.plan, self.method)
+        return Place.TEACHERS if of_teachers else place
 
     def windows(self, row: Row, year: int) -> Sequence[Window]:
         """The days of a school year on which the activity falls."""
@@ -179,7 +182,7 @@ class Examined:
 
 
 def place_of(plan: Plan, method: Method) -> Place:
-    """Guess whose plan it is: from the name of the organization, the title, then the text."""
+    """Guess whose plan it is from the name of the organization, else from the title."""
     audiences = method.audiences
     kinds = {
         "kindergarten": Place.TEACHERS,
@@ -187,14 +190,11 @@ def place_of(plan: Plan, method: Method) -> Place:
         "school": Place.SCHOOL,
         "authority": Place.AUTHORITY,
     }
-    place = Place.SCHOOL
     for text in (folded(plan.organization), folded(plan.title)):
         found = next((kind for kind in kinds if audiences[kind].stand_in(text)), None)
         if found is not None:
-            place = kinds[found]
-            break
-    is_school = place in {Place.SCHOOL, Place.COLLEGE}
-    return Place.TEACHERS if is_school and speaks_of_teachers(plan, method) else place
+            return kinds[found]
+    return Place.SCHOOL
 
 
 def speaks_of_teachers(plan: Plan, method: Method) -> bool:

@@ -45,7 +45,8 @@ class PlanStage:
 class Plan:
     """The whole of a roadmap.
 
-    `year` is the school year it is for, where that is known; `approval` says who approved it and
+    `place` is what the organization is and `year` the school year the plan is for, where they
+    are known; `approval` says who approved it and
     when, as it is written, and `approved_on` is the day, empty while it is incomplete. `around`
     are the lines outside the table. A plan that `shifts_days` moves its deadlines off days on
     which nobody works by itself.

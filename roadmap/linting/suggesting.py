@@ -17,6 +17,7 @@ from roadmap.templates_shipped import shipped
 
 _TEMPLATES = {Place.SCHOOL: "school", Place.COLLEGE: "college", Place.TEACHERS: "teachers"}
 _KINDS = {Shape.BY: Kind.DEADLINE, Shape.MONTH: Kind.MONTH, Shape.RANGE: Kind.RANGE}
+_LONGEST_DEADLINE = 400
 # An activity may be several steps; these say least about when it is done.
 _LAST = ("consents", "mentee_consents", "quarterly_report", "annual_report")
 
@@ -99,8 +100,9 @@ def _stretch(first: date | None, last: date) -> Span:
 
 
 def rewrite_deadline(row: Row, text: str) -> tuple[Change, ...]:
-    """Set a deadline, where there is something to set."""
-    return (Rewrite(row.activity.key, Part.DEADLINE, text),) if text else ()
+    """Set a deadline, where there is something to set that fits into its cell."""
+    fits = 0 < len(text) <= _LONGEST_DEADLINE
+    return (Rewrite(row.activity.key, Part.DEADLINE, text),) if fits else ()
 
 
 def insert(examined: Examined, step: Step, stage: PlanStage) -> tuple[Insert, ...]:

@@ -14,11 +14,13 @@ from kernel.documents.docx import as_docx
 from kernel.documents.pdf import as_pdf
 from kernel.pages import download, page, show_pdf
 from roadmap.actions import roadmaps
+from roadmap.checking import check_of
 from roadmap.documents.plan import paper_of
 from roadmap.forms.changes import ReturnChanges
 from roadmap.models import Roadmap
 from roadmap.queries.changes import remarks_on, rows_to_read
 from roadmap.views.changes import layout_asked
+from roadmap.views.plan import today_of
 from roadmap.wording import wording_of
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -117,6 +119,7 @@ def _review(
         "form": form,
         "rows": rows_to_read(wording_of(roadmap), remarks),
         "remarked_count": len(remarks),
+        "check": check_of(roadmap, today=today_of(roadmap)),
     }
     return page(request, "roadmap/review_roadmap.html", context, status=status)
 

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.models import Membership
-from kernel.access import requires
+from kernel.access import may, requires
 from kernel.calendar import today_in
 from kernel.pages import page
 from roadmap.actions import plans, programmes
+from roadmap.checking import check_of
 from roadmap.forms.plan import ChooseReminders, EditActivity, EditStage, RenameRoadmap
 from roadmap.models import Activity, Roadmap, Stage
 from roadmap.opening import asked_year
@@ -187,7 +188,8 @@ def _plan(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
     me, today = _me(request), today_of(roadmap)
     plan = plan_page(roadmap, me, today=today, shown=shown)
     standing = standing_of(roadmap, me, today=today, stations=plan.stations)
-    context = {"plan": plan, "standing": standing, "roadmap": roadmap}
+    check = check_of(roadmap, today=today) if may(me, "roadmap.edit", roadmap) else None
+    context = {"plan": plan, "standing": standing, "check": check, "roadmap": roadmap}
     return page(request, "roadmap/roadmap.html", context)
 
 

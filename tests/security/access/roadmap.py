@@ -4,6 +4,9 @@ from datetime import UTC, date, datetime
 
 from roadmap.actions.comments import add_comment
 from roadmap.actions.evidence import add_evidence
+from roadmap.actions.findings import leave_finding
+from roadmap.checking import check_of
+from roadmap.models import Roadmap
 from roadmap.models import Leave
 from roadmap.states import RoadmapState
 from tests.factories.roadmap import a_draft, a_roadmap, an_activity
@@ -69,6 +72,30 @@ def written(world):
 
 def _written(world):
     return an_activity(returned(world), "до 25 октября")
+
+
+def a_finding(world):
+    """A finding of the returned plan: its activity has no deadline that can be met."""
+    roadmap = written(world).roadmap
+    check = check_of(roadmap, today=datetime(2026, 10, 20, tzinfo=UTC).date())
+    return [roadmap.pk, next(row.finding.mark for row in check.rows if row.can_be_mended)]
+
+
+def decided(world):
+    """A finding that the curator has left as it is."""
+    return world.made(_decided)
+
+
+def _decided(world):
+    pk, mark = a_finding(world)
+    return leave_finding(
+        Roadmap.objects.get(pk=pk),
+        mark=mark,
+        reason="Так задумано",
+        by=world.curator,
+        today=datetime(2026, 10, 20, tzinfo=UTC).date(),
+        now=datetime(2026, 10, 20, tzinfo=UTC),
+    )
 
 
 def evidence(world):
@@ -192,6 +219,18 @@ ACCESS = {
     "review-roadmap": Access(
         url=pk_of(submitted), answers=deed("director", "municipality", answer=200)
     ),
+    "roadmap-check": Access(url=pk_of(submitted), answers=seen(mentor=403)),
+    "mend-finding": Access(url=a_finding, method="post", answers=deed("curator")),
+    "leave-finding": [
+        Access(url=a_finding, method="post", answers=deed("curator", answer=422)),
+        Access(
+            url=a_finding,
+            method="post",
+            send=lambda world: {"reason": "Так задумано"},
+            answers=deed("curator"),
+        ),
+    ],
+    "take-back-decision": Access(url=pk_of(decided), method="post", answers=deed("curator")),
     "submit-roadmap": Access(
         url=lambda world: [written(world).roadmap.pk], method="post", answers=deed("curator")
     ),

@@ -1,0 +1,121 @@
+"""The page «Проверка дорожной карты» and what other pages say of it."""
+
+import pytest
+from django.urls import reverse
+
+from roadmap.actions import roadmaps
+from roadmap.checking import check_of
+from roadmap.models import Activity, FindingDecision
+from roadmap.states import RoadmapState
+from tests import people
+from tests.factories.roadmap import NOW, TODAY, a_roadmap, an_activity
+from tests.people import client_of
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(page):
+    return page.content.decode().replace("\u00a0", " ")
+
+
+@pytest.fixture
+def curator():
+    return people.curator()
+
+
+@pytest.fixture
+def roadmap(curator):
+    made = a_roadmap(by=curator)
+    an_activity(made, "по мере необходимости", title="Обучение наставников", number="4.4")
+    return made
+
+
+def mark_of(roadmap, code="needs-date"):
+    rows = check_of(roadmap, today=TODAY).rows
+    return next(row.finding.mark for row in rows if row.finding.code == code)
+
+
+def test_findings_are_quoted_with_the_way_to_the_activity(curator, roadmap):
+    activity = Activity.objects.get()
+
+    page = client_of(curator).get(reverse("roadmap-check", args=[roadmap.pk]))
+
+    text = text_of(page)
+    assert "<q>по мере необходимости</q>" in text
+    assert f'href="{reverse("activity", args=[activity.pk])}"' in text
+    assert "Исправить до утверждения" in text
+    assert "Напишите «ежегодно 10–20 октября»." in text
+    assert reverse("mend-finding", args=[roadmap.pk, mark_of(roadmap)]) in text
+
+
+def test_one_press_corrects_and_another_takes_it_back(curator, roadmap):
+    client = client_of(curator)
+
+    page = client.post(reverse("mend-finding", args=[roadmap.pk, mark_of(roadmap)]), follow=True)
+    assert Activity.objects.get().deadline_text == "ежегодно 10–20 октября"
+    assert "Исправлено здесь" in text_of(page)
+
+    back = reverse("take-back-decision", args=[FindingDecision.objects.get().pk])
+    client.post(back)
+    assert Activity.objects.get().deadline_text == "по мере необходимости"
+
+
+def test_leaving_without_a_reason_says_so_beside_the_field(curator, roadmap):
+    mark = mark_of(roadmap)
+
+    page = client_of(curator).post(
+        reverse("leave-finding", args=[roadmap.pk, mark]), {"reason": " "}
+    )
+
+    assert page.status_code == 422
+    assert f'aria-describedby="error-{mark}"' in text_of(page)
+    assert not FindingDecision.objects.exists()
+
+
+def test_the_director_reads_the_reason_and_changes_nothing(curator, roadmap):
+    mark = mark_of(roadmap)
+    client_of(curator).post(
+        reverse("leave-finding", args=[roadmap.pk, mark]), {"reason": "Обучаем по заявкам"}
+    )
+    roadmaps.submit_roadmap(roadmap, by=curator, now=NOW)
+    director = client_of(people.director())
+
+    review = director.get(reverse("review-roadmap", args=[roadmap.pk]))
+    check = director.get(reverse("roadmap-check", args=[roadmap.pk]))
+
+    assert "Оставлено как есть с причиной: 1" in text_of(review)
+    assert "Обучаем по заявкам" in text_of(check)
+    assert "mend-finding" not in text_of(check)
+    assert "Применить</span>" not in text_of(check)
+
+
+def test_the_curator_learns_of_the_findings_before_sending(curator, roadmap):
+    page = client_of(curator).get(reverse("roadmap-plan", args=[roadmap.pk]))
+
+    count = len(check_of(roadmap, today=TODAY).open)
+    assert f"Перед отправкой: {count} замечани" in text_of(page)
+    assert reverse("roadmap-check", args=[roadmap.pk]) in text_of(page)
+
+
+def test_in_force_the_page_of_the_plan_does_not_count(curator):
+    running = a_roadmap(by=curator, state=RoadmapState.APPROVED)
+    an_activity(running, "по мере необходимости")
+
+    page = client_of(curator).get(reverse("roadmap-plan", args=[running.pk]))
+
+    assert "Перед отправкой" not in text_of(page)
+    assert reverse("roadmap-check", args=[running.pk]) in text_of(page)
+
+
+@pytest.mark.parametrize("count", [1, 40])
+def test_the_check_takes_the_same_number_of_queries(
+    count, curator, roadmap, django_assert_max_num_queries
+):
+    for number in range(count):
+        an_activity(roadmap, "постоянно", title=f"Дело {number}", responsible=[curator])
+    client = client_of(curator)
+
+    with django_assert_max_num_queries(16):
+        page = client.get(reverse("roadmap-check", args=[roadmap.pk]))
+
+    assert text_of(page).count("<q>постоянно</q>") == count
