@@ -177,12 +177,26 @@ def _number(r: Reader, groups: list[tuple[int, int]]) -> Spans | None:
     first, last = groups[0]
     if not 1 <= last <= 31 or first < 1:  # noqa: PLR2004
         return None
-    of_month(r)
+    if not _of_quarter(r):
+        of_month(r)
     if r.is_closing and first == last:
         r.rule = DayRule(None, last)
     else:
         r.rule = DayRule(first, last)
     return []
+
+
+def _of_quarter(r: Reader) -> bool:
+    """«20 числа последнего месяца квартала»: the days come once a quarter."""
+    at = r.at + (r.kinds[r.at] == "NUMERAL")
+    if r.kinds[at] != "MONTH_WORD":
+        return False
+    at += 1 + (r.kinds[at + 1] == "EVERY")
+    if r.kinds[at] != "QUARTER":
+        return False
+    r.at = at + 1
+    r.rhythm = r.rhythm or Rhythm.QUARTERLY
+    return True
 
 
 def _weekday(r: Reader, groups: list[tuple[int, int]]) -> Spans | None:

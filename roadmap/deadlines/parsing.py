@@ -3,7 +3,17 @@
 from roadmap.deadlines.phrases import RULES
 from roadmap.deadlines.reader import Reader
 from roadmap.deadlines.tokens import Token, tokenize
-from roadmap.deadlines.values import Day, Kind, LeftOver, Period, Rhythm, Shape, Span, Terms
+from roadmap.deadlines.values import (
+    Day,
+    DayRule,
+    Kind,
+    LeftOver,
+    Period,
+    Rhythm,
+    Shape,
+    Span,
+    Terms,
+)
 from roadmap.deadlines.year_words import is_years
 from roadmap.deadlines.years import Context, apart, resolve
 
@@ -146,8 +156,33 @@ def _swallow(r: Reader) -> None:
         r.spans = []
 
 
+def _date_months(r: Reader) -> None:
+    """«октябрь, до 15 числа»: the number dates the month that is named."""
+    rule = r.rule
+    if rule is None or rule.weekday or r.following or r.rhythm is not None or r.period:
+        return
+    if not r.spans or any(span.shape is not Shape.MONTH for span in r.spans):
+        return
+    dated = [_dated_month(span, rule) for span in r.spans]
+    if None not in dated:
+        r.spans, r.rule = [span for span in dated if span], None
+
+
+def _dated_month(span: Span, rule: DayRule) -> Span | None:
+    """The days of a rule in one month; nothing where the month is too short for them."""
+    month = span.last
+    if month is None or not 1 <= rule.last <= month.day:
+        return None
+    last = Day(month.year, month.month, rule.last)
+    if rule.first is None:
+        return Span(Shape.BY, None, last)
+    shape = Shape.DAY if rule.first == rule.last else Shape.RANGE
+    return Span(shape, Day(month.year, month.month, rule.first), last)
+
+
 def _terms(r: Reader, context: Context) -> Terms:
     """Decide: a rhythm outweighs days, days outweigh «в течение года», and so on."""
+    _date_months(r)
     if (r.rule or r.following) and r.rhythm is None:
         r.rhythm = Rhythm.MONTHLY
     if r.rhythm is not None:

@@ -11,6 +11,8 @@ from roadmap.deadlines.values import Rhythm, Shape, Span
 _CALENDAR = frozenset(PIECES)
 _DAYS = frozenset({"DATE", "MONTH", "MONTH_YEAR"})
 _SPELLS = frozenset({"DAY_WORD", "WEEK", "MONTH_WORD"})
+# «зимние каникулы 2025-2026 уч. г.»: the year is theirs, not the whole year.
+_WHOSE_YEAR = frozenset({"YEARS", "SCHOOL", "YEAR_WORD"})
 _CLOSED_SIGNS = frozenset({"TO", "UNTIL", "DASH"})
 
 
@@ -158,6 +160,9 @@ def in_(r: Reader) -> bool:
     if after in {"RELATIVE_NOUN", "RELATIVE", "NEED", "DEMAND", "DAY_WORD"}:
         r.at += 2
         return relation(r, start)
+    if after == "WORD" and r.kinds[r.at + 2] == "RELATIVE_NOUN":
+        r.at += 3
+        return relation(r, start)
     if after == "STRETCH":
         return _stretch(r)
     if after == "SEASON_ADJECTIVE" and r.kinds[r.at + 2] == "HOLIDAYS":
@@ -192,7 +197,9 @@ def holidays(r: Reader) -> bool:
         is_list = r.kinds[r.at + 2] == "SEASON_ADJECTIVE"
         if r.kinds[r.at + 1] != "HOLIDAYS" and not is_list:
             return False
-    return relation(r, start)
+    found = relation(r, start)
+    r.skip(_WHOSE_YEAR)
+    return found
 
 
 def coming(r: Reader) -> bool:
