@@ -107,9 +107,9 @@ def button(
     look = attributes(("data-kind", kind), ("data-size", size))
     picture = sign(icon) if icon else ""
     if url:
-        link = attributes(("href", url), ("download", download))
+        target = attributes(("href", url), ("download", download))
         return format_html(
-            '<a class="button"{}{}>{}<span>{}</span></a>', look, link, picture, label
+            '<a class="button"{}{}>{}<span>{}</span></a>', look, target, picture, label
         )
     deed = attributes(
         ("type", "button" if opens else "submit"),
@@ -126,9 +126,14 @@ def button(
     )
 
 
+def link(words: object, url: str) -> SafeString:
+    """Make a link."""
+    return format_html('<a href="{}">{}</a>', url, words)
+
+
 def linked(words: object, url: str) -> object:
     """Make a link of words that lead somewhere."""
-    return format_html('<a href="{}">{}</a>', url, words) if url else words
+    return link(words, url) if url else words
 
 
 @register.simple_tag

@@ -1,16 +1,16 @@
 """Lists: the tools above a list, its table, and choosing many rows at once."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.html import escape, format_html, strip_tags
+from django.utils.html import conditional_escape, escape, format_html, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from kernel.listing import Listing
+from kernel.listing import Column, Listing
 from kernel.pieces import Text
 from kernel.templatetags.components import attributes
 
@@ -71,24 +71,57 @@ def listing_tools(*, of: Listing[Any], placeholder: Text = "") -> dict[str, Any]
     return {"listing": of, "placeholder": placeholder or gettext("Search")}
 
 
+def draw_rows(rows: Iterable[Any], columns: Sequence[Column]) -> SafeString:
+    """Draw a row after another by what the columns say; the first cell names its row."""
+    cells = [(column.cell, *_frame(column, is_name=not at)) for at, column in enumerate(columns)]
+    lines = (
+        "".join(f"{opens}{shown(cell, row)}{closes}" for cell, opens, closes in cells)
+        for row in rows
+    )
+    return SafeString("".join(f"<tr>{line}</tr>" for line in lines))
+
+
+def shown(cell: Callable[[Any], object] | None, row: object) -> str:
+    """What stands in a cell; nothing is a dash."""
+    if cell is None:
+        raise ValueError("A column does not say what its cells show")
+    value: Any = cell(row)
+    return conditional_escape(value) or "—"
+
+
+def _frame(column: Column, *, is_name: bool) -> tuple[str, str]:
+    tag = "th" if is_name else "td"
+    scope = ' scope="row"' if is_name else ""
+    kind = f' data-kind="{column.kind}"' if column.kind != "text" else ""
+    return f'<{tag}{scope} data-label="{escape(column.label)}"{kind}>', f"</{tag}>"
+
+
 @register.simple_block_tag
 def listing(
     content: str,
     *,
     of: Listing[Any],
     caption: Text,
+    rows: Sequence[Any] | None = None,
     empty_title: Text = "",
     empty_text: Text = "",
     empty_url: str = "",
     empty_action: Text = "",
 ) -> str:
-    """{% listing of=listing caption=… %}<tr>…</tr>{% endlisting %}: rows and nothing else."""
+    """{% listing of=listing caption=… %}<tr>…</tr>{% endlisting %}: rows and nothing else.
+
+    With rows=… the cells are drawn by the columns, and nothing stands inside.
+    """
+    if rows is None:
+        drawn = SafeString(name_cells(content, (str(head.label) for head in of.heads)))
+    else:
+        drawn = draw_rows(rows, of.columns)
     return render_to_string(
         "components/listing.html",
         {
             "listing": of,
             "caption": caption,
-            "rows": SafeString(name_cells(content, (str(head.label) for head in of.heads))),
+            "rows": drawn,
             "empty_title": empty_title or gettext("Nothing here yet"),
             "empty_text": empty_text,
             "empty_url": empty_url,

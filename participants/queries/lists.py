@@ -51,6 +51,28 @@ class Row:
         """How the status feels."""
         return TONES[self.status]
 
+    # The list of everybody brings the days of both parts along (`everybody_of`).
+
+    @property
+    def is_mentee(self) -> bool:
+        """Tell whether the person takes part as a mentee now."""
+        return self._takes_part("mentee")
+
+    @property
+    def is_mentor(self) -> bool:
+        """Tell whether the person takes part as a mentor now."""
+        return self._takes_part("mentor")
+
+    @property
+    def has_taken_part(self) -> bool:
+        """Tell whether the person has had any part."""
+        known = vars(self.person)
+        return bool(known["mentee_entered_on"] or known["mentor_entered_on"])
+
+    def _takes_part(self, part: str) -> bool:
+        known = vars(self.person)
+        return bool(known[f"{part}_entered_on"] and not known[f"{part}_left_on"])
+
 
 def people_of(membership: Membership, *, purpose: str, today: date) -> PersonQuerySet:
     """The people a role may list, with what their rows need."""

@@ -7,6 +7,10 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -14,7 +18,10 @@ from accounts.step_up import fresh_sign_in
 from kernel.access import may, requires
 from kernel.journal import saw
 from kernel.listing import Column, Listing
-from kernel.pages import download, page
+from kernel.pages import address, download, page
+from kernel.pieces import Tone
+from kernel.russian import date_words, day_words
+from kernel.templatetags.components import badge, link, status
 from participants.actions.exports import note_export
 from participants.documents import bases as base_sheets
 from participants.documents.people_list import people_xlsx
@@ -22,13 +29,57 @@ from participants.forms.filters import EverybodyFilter, MenteesFilter, MentorsFi
 from participants.forms.people import Reason
 from participants.models import Person, PersonQuerySet
 from participants.queries import bases, consent_statuses, lists
+from participants.queries.lists import Row
 from participants.states import Purpose
 from participants.views.day import today_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-NAME = Column("name", _("Last name, first name, patronymic"), sort="sort_name")
-CLASS = Column("class", _("Class or post"), sort=("class_length", "class_name", "sort_name"))
-CONSENT = Column("consent", _("Consent to take part"))
+WORDS = 14
+
+
+def _name(row: Row) -> SafeString:
+    name = link(row.shown_name, address("person", row.person.pk))
+    if not row.person.archived_at:
+        return name
+    return format_html("{} {}", name, badge(label=gettext("archive")))
+
+
+def _place(row: Row) -> str:
+    return row.person.place_text
+
+
+def _consent(row: Row) -> SafeString:
+    return status(label=row.status_label, tone=row.tone)
+
+
+def _parts(row: Row) -> SafeString:
+    parts = [
+        *([gettext("mentee")] if row.is_mentee else []),
+        *([gettext("mentor")] if row.is_mentor else []),
+    ]
+    return format_html_join("", "{}", ([badge(label=part, tone=Tone.ACCENT)] for part in parts))
+
+
+def _consent_of_anybody(row: Row) -> object:
+    return _consent(row) if row.has_taken_part else ""
+
+
+def _trained(row: Row) -> object:
+    day = row.person.mentor.trained_on
+    return (
+        date_words(day) if day else format_html('<span class="soft">{}</span>', gettext("not yet"))
+    )
+
+
+def _words(text: str) -> str:
+    return Truncator(text).words(WORDS, truncate=" …")
+
+
+NAME = Column("name", _("Last name, first name, patronymic"), sort="sort_name", cell=_name)
+CLASS = Column(
+    "class", _("Class or post"), sort=("class_length", "class_name", "sort_name"), cell=_place
+)
+CONSENT = Column("consent", _("Consent to take part"), cell=_consent)
 
 
 @dataclass(frozen=True)
@@ -47,9 +98,14 @@ PARTS = {
         (
             NAME,
             CLASS,
-            Column("request", _("Request")),
+            Column("request", _("Request"), cell=lambda row: _words(row.person.mentee.request)),
             CONSENT,
-            Column("since", _("In the programme since"), sort="mentee__entered_on"),
+            Column(
+                "since",
+                _("In the programme since"),
+                sort="mentee__entered_on",
+                cell=lambda row: day_words(row.person.mentee.entered_on),
+            ),
         ),
         MenteesFilter,
         _("Mentees"),
@@ -58,11 +114,21 @@ PARTS = {
         lists.mentors_of,
         (
             NAME,
-            Column("post", _("Post or class")),
-            Column("competences", _("Competences")),
-            Column("capacity", _("Places"), sort="mentor__capacity", kind="number"),
+            Column("post", _("Post or class"), cell=_place),
+            Column(
+                "competences",
+                _("Competences"),
+                cell=lambda row: _words(row.person.mentor.competences),
+            ),
+            Column(
+                "capacity",
+                _("Places"),
+                sort="mentor__capacity",
+                kind="number",
+                cell=lambda row: row.person.mentor.capacity,
+            ),
             CONSENT,
-            Column("trained", _("Trained"), sort="mentor__trained_on"),
+            Column("trained", _("Trained"), sort="mentor__trained_on", cell=_trained),
         ),
         MentorsFilter,
         _("Mentors"),
@@ -72,9 +138,9 @@ PARTS = {
         (
             NAME,
             CLASS,
-            Column("kind", _("Who"), sort="kind"),
-            Column("part", _("Part in the programme")),
-            CONSENT,
+            Column("kind", _("Who"), sort="kind", cell=lambda row: row.person.get_kind_display()),
+            Column("part", _("Part in the programme"), cell=_parts),
+            Column("consent", _("Consent to take part"), cell=_consent_of_anybody),
         ),
         EverybodyFilter,
         _("People"),

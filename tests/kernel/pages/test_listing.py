@@ -8,6 +8,7 @@ from django.test import RequestFactory
 from accounts.models import Organization
 from kernel.listing import Column, Listing
 from kernel.russian import search_key
+from kernel.templatetags.lists import draw_rows
 from tests.people import SchoolFactory, the_municipality
 
 COLUMNS = [
@@ -34,10 +35,11 @@ class SchoolFilter(django_filters.FilterSet):
 
 
 def listing(query="", **options):
-    options = {"filters": SchoolFilter, "search": "search", "default_sort": "name", **options}
+    usual = {"filters": SchoolFilter, "search": "search", "default_sort": "name"}
+    options = {"columns": COLUMNS, **usual, **options}
     schools = Organization.objects.educational()
     request = RequestFactory().get(f"/schools/{query}")
-    return Listing(request, schools, columns=COLUMNS, **options)
+    return Listing(request, schools, **options)
 
 
 def schools(*names, place="Омск"):
@@ -159,6 +161,29 @@ class TestListing:
 
         assert "Ничего не нашлось" in drawn
         assert "Сбросить фильтры" in drawn
+
+    def test_columns_that_say_what_a_row_shows_draw_the_rows(self):
+        schools("А <b>", "Б", place="")
+        columns = [
+            Column("name", "Название", sort="search", cell=lambda row: row.short_name),
+            Column("place", "Место", cell=lambda row: row.place),
+            Column("number", "Номер", kind="number", cell=lambda row: 7),
+        ]
+        shown = listing(columns=columns)
+        template = Template(
+            "{% listing of=shown caption='Школы' rows=shown.rows %}{% endlisting %}"
+        )
+
+        drawn = template.render(Context({"shown": shown}))
+
+        assert (
+            '<tr><th scope="row" data-label="Название">А &lt;b&gt;</th>'
+            '<td data-label="Место">—</td><td data-label="Номер" data-kind="number">7</td></tr>'
+        ) in drawn
+
+    def test_a_column_that_says_nothing_cannot_draw(self):
+        with pytest.raises(ValueError, match="does not say"):
+            draw_rows(["row"], [Column("name", "Название")])
 
     def test_cells_are_named_for_phones(self):
         schools("А")
