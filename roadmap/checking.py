@@ -14,10 +14,22 @@ from accounts.states import OrganizationKind
 from kernel.calendar_days import calendar_changes
 from kernel.pieces import Text
 from roadmap.facts import EMPLOYEES, responsible_words
-from roadmap.linting import BY_CODE, Finding, Place, Plan, Quote, Rule, Weight, lint
+from roadmap.linting import (
+    BY_CODE,
+    PLAN_KEY,
+    Finding,
+    Part,
+    Place,
+    Plan,
+    Quote,
+    Rewrite,
+    Rule,
+    Weight,
+    lint,
+)
 from roadmap.linting.content import plan_of_content
 from roadmap.linting.words import TONES, WEIGHTS
-from roadmap.models import Activity, FindingDecision, Roadmap
+from roadmap.models import Activity, Draft, FindingDecision, Roadmap
 from roadmap.states import DayShift, FindingAnswer
 from roadmap.wording import Wording, pk_of, row_key, rows_of, wording_of
 
@@ -37,16 +49,21 @@ class FindingRow:
 
     finding: Finding
     left: FindingDecision | None = None
+    is_draft: bool = False
 
     @property
     def quotes(self) -> list["QuoteLine"]:
         """The quoted lines with their addresses."""
-        return [QuoteLine(quote) for quote in self.finding.quotes]
+        address = _in_preview if self.is_draft else _in_roadmap
+        return [QuoteLine(quote, address(quote)) for quote in self.finding.quotes]
 
     @property
     def can_be_mended(self) -> bool:
-        """Tell whether one click is enough."""
-        return bool(self.finding.changes)
+        """Tell whether one press is enough; a paper that was signed is not mended here."""
+        changes = self.finding.changes
+        return bool(changes) and not any(
+            isinstance(change, Rewrite) and change.part is Part.APPROVAL for change in changes
+        )
 
 
 @dataclass(frozen=True)
@@ -54,19 +71,27 @@ class QuoteLine:
     """Quoted words with the way to where they stand."""
 
     quote: Quote
-
-    @property
-    def url(self) -> str:
-        """The activity or the stage; nothing for words of the plan as a whole."""
-        pk = pk_of(self.quote.key)
-        if pk is None:
-            return ""
-        return reverse("activity" if self.quote.key.startswith("a") else "stage", args=[pk])
+    url: str
 
     @property
     def is_whole_line(self) -> bool:
         """Tell whether the quoted words are the line itself and not one of its cells."""
         return not self.quote.line or self.quote.line == self.quote.text
+
+
+def _in_roadmap(quote: Quote) -> str:
+    """The page of the activity or stage; nothing for words of the plan as a whole."""
+    pk = pk_of(quote.key)
+    if pk is None:
+        return ""
+    return reverse("activity" if quote.key.startswith("a") else "stage", args=[pk])
+
+
+def _in_preview(quote: Quote) -> str:
+    """The field of the form in which the words stand."""
+    if quote.key == PLAN_KEY:
+        return ""
+    return f"#id_{quote.key}-{quote.part}" if quote.line else f"#id_{quote.key}"
 
 
 @dataclass(frozen=True)
@@ -151,6 +176,19 @@ def check_of(roadmap: Roadmap, *, today: date) -> Check:
         rows=[FindingRow(finding, left.get(finding.mark)) for finding in found],
         mended=[each for each in decisions if each.answer == FindingAnswer.MENDED],
     )
+
+
+def check_of_draft(draft: Draft) -> Check:
+    """Check a roadmap before it is made."""
+    return Check([FindingRow(finding, is_draft=True) for finding in findings_of_draft(draft)])
+
+
+def findings_of_draft(draft: Draft) -> list[Finding]:
+    """What the linter says of the preview as it stands."""
+    if not draft.is_read:
+        return []
+    plan = plan_of_content(draft.content, year=draft.year, **known_of(draft.organization))
+    return lint(plan, today=draft.school_year.starts_on, changes=calendar_changes())
 
 
 def findings_of(roadmap: Roadmap, wording: Wording, *, today: date) -> list[Finding]:

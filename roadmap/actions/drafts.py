@@ -24,6 +24,8 @@ from roadmap.templates_shipped import RoadmapTemplate
 AT_ONCE_BYTES = 1024 * 1024
 SLOW_KINDS = (".pdf", ".doc")
 MOST_ACTIVITIES = 300
+# What stands outside the table is kept for the check.
+MOST_LINES, MOST_LETTERS = 100, 300
 TITLE_LIMIT, DEADLINE_LIMIT, RESPONSIBLE_LIMIT, NUMBER_LIMIT = 400, 400, 600, 12
 
 READ_FILE = "roadmap.read_file"
@@ -161,7 +163,14 @@ def _content(found: ReadRoadmap) -> dict[str, Any]:
             )
             % {"count": count, "most": MOST_ACTIVITIES}
         )
-    return {"title": _title(found), "stages": stages, "problems": _problems(found)}
+    approved = found.approved
+    return {
+        "title": _title(found),
+        "stages": stages,
+        "problems": _problems(found),
+        "approval": {"text": approved.text, "on": approved.on} if approved else None,
+        "around": [line[:MOST_LETTERS] for line in found.around[:MOST_LINES]],
+    }
 
 
 def _title(found: ReadRoadmap) -> str:

@@ -10,11 +10,11 @@ from kernel import journal
 from kernel.refusals import Refusal
 from roadmap.actions.plans import NotEditable
 from roadmap.actions.wording import write_wording
-from roadmap.checking import findings_of
+from roadmap.checking import findings_of, findings_of_draft
 from roadmap.linting import Finding
 from roadmap.linting.content import changed
 from roadmap.linting.undoing import ChangedSinceError, undone, what_was_done
-from roadmap.models import FindingDecision, Roadmap
+from roadmap.models import Draft, FindingDecision, Roadmap
 from roadmap.states import FindingAnswer
 from roadmap.wording import with_keys, wording_of
 
@@ -91,6 +91,18 @@ def take_back_decision(decision: FindingDecision, *, by: Membership, today: date
         write_wording(fresh, wording, today=today)
     journal.record("take_back_decision", kept.roadmap, by=by, code=kept.code, place=kept.place)
     kept.delete()
+
+
+@transaction.atomic
+def mend_draft(draft: Draft, *, mark: str, by: Membership) -> bool:
+    """Make the suggested change in the preview; tell whether it still stood there."""
+    fresh = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+    found = {finding.mark: finding for finding in findings_of_draft(fresh)}.get(mark)
+    if found is None or not found.changes:
+        return False
+    Draft.objects.filter(pk=fresh.pk).update(content=changed(fresh.content, found.changes))
+    journal.record("mend_finding", fresh, by=by, code=found.code)
+    return True
 
 
 def _editable(roadmap: Roadmap) -> Roadmap:

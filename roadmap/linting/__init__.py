@@ -9,6 +9,7 @@ from datetime import date
 from kernel.calendar import NO_CHANGES, Changes
 from roadmap.linting.examined import Examined
 from roadmap.linting.findings import (
+    PLAN_KEY,
     Change,
     Finding,
     Insert,
@@ -25,6 +26,7 @@ from roadmap.linting.table import BY_CODE, RULES, Rule
 
 __all__ = [
     "BY_CODE",
+    "PLAN_KEY",
     "RULES",
     "Change",
     "Finding",

@@ -15,7 +15,8 @@ from kernel.access import requires
 from kernel.calendar import today_in
 from kernel.pages import page
 from kernel.refusals import Refusal
-from roadmap.actions import drafts, programmes
+from roadmap.actions import drafts, findings, programmes
+from roadmap.checking import check_of_draft
 from roadmap.dates import read_deadline
 from roadmap.forms.opening import ChooseTemplate, CorrectDraft, PasteRoadmap, UploadRoadmap
 from roadmap.models import Draft
@@ -67,6 +68,8 @@ def roadmap_draft(request: HttpRequest, draft: Draft) -> HttpResponse:
     draft = drafts.correct_draft(draft, content=corrected.content, by=by)
     if "create" in request.POST:
         return _create(request, draft, by=by)
+    if "mend" in request.POST:
+        return _mend(request, draft, by=by)
     if "move" in request.POST:
         moved = drafts.move_dates(draft, by=by)
         messages.info(request, _("Dates carried over to this school year: %d.") % moved)
@@ -129,6 +132,13 @@ def _read(way: WayIn, given: dict[str, Any], *, year: int, by: Membership) -> Dr
     return drafts.take_template(shipped()[given["template"]], year=year, by=by, now=now)
 
 
+def _mend(request: HttpRequest, draft: Draft, *, by: Membership) -> HttpResponse:
+    """Make the change that the check suggests, in the preview."""
+    if findings.mend_draft(draft, mark=request.POST["mend"], by=by):
+        messages.success(request, _("It is corrected in the preview."))
+    return redirect("roadmap-draft", draft.pk)
+
+
 def _create(request: HttpRequest, draft: Draft, *, by: Membership) -> HttpResponse:
     now = timezone.now()
     try:
@@ -153,6 +163,11 @@ def _preview(
     return page(
         request,
         "roadmap/draft.html",
-        {"draft": draft, "page": draft_page(draft), "errors": errors or []},
+        {
+            "draft": draft,
+            "page": draft_page(draft),
+            "check": check_of_draft(draft),
+            "errors": errors or [],
+        },
         status=422 if errors else 200,
     )

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from accounts.states import OrganizationKind
+from roadmap.checking import PLACES
 from roadmap.linting import Place, lint
 from roadmap.linting.content import plan_of_content
 from roadmap.linting.method import shipped_method
@@ -33,3 +35,7 @@ def test_norms_have_a_source_and_stand_in_no_shipped_template():
 
     assert all(norm.source and norm.now for norm in norms)
     assert [norm.code for norm in norms for text in words if norm.pattern.search(text)] == []
+
+
+def test_every_kind_of_organization_has_a_place():
+    assert set(PLACES) == set(OrganizationKind)

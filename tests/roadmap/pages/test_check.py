@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from roadmap.actions import roadmaps
-from roadmap.checking import check_of
-from roadmap.models import Activity, FindingDecision
+from roadmap.checking import check_of, check_of_draft
+from roadmap.models import Activity, Draft, FindingDecision
 from roadmap.states import RoadmapState
 from tests import people
 from tests.factories.roadmap import NOW, TODAY, a_roadmap, an_activity
@@ -119,3 +119,58 @@ def test_the_check_takes_the_same_number_of_queries(
         page = client.get(reverse("roadmap-check", args=[roadmap.pk]))
 
     assert text_of(page).count("<q>постоянно</q>") == count
+
+
+ROWS = [
+    ["№", "Мероприятие", "Срок", "Ответственный"],
+    ["1", "Обучение наставников", "", ""],
+    ["1.1", "Обучение наставников", "по мере необходимости", "Куратор"],
+]
+FRONT = [
+    "Утверждаю",
+    "Директор МБОУ «Озёрная СОШ» А. П. Ветрова",
+    "« 12 » 2026 г.",
+    "План наставничества",
+]
+PASTED = "\n".join([*FRONT, "", *("\t".join(row) for row in ROWS)])
+
+
+def a_preview(curator):
+    client = client_of(curator)
+    client.post(reverse("open-programme"), {"way_in": "text", "year": "2026", "text": PASTED})
+    draft = Draft.objects.get()
+    return client, draft, reverse("roadmap-draft", args=[draft.pk])
+
+
+def test_the_preview_of_a_draft_shows_what_is_found(curator):
+    client, _draft, address = a_preview(curator)
+
+    text = text_of(client.get(address))
+
+    assert "<q>« 12 » 2026 г.</q>" in text
+    assert 'href="#id_s0-a0-deadline"' in text
+    assert 'id="id_s0-a0-deadline"' in text
+
+
+def test_it_is_corrected_in_the_preview_together_with_what_was_typed(curator):
+    client, draft, address = a_preview(curator)
+    mark = next(
+        row.finding.mark for row in check_of_draft(draft).rows if row.finding.code == "needs-date"
+    )
+
+    client.post(address, {"title": "Моё название", "mend": mark})
+
+    draft.refresh_from_db()
+    (row,) = draft.content["stages"][0]["activities"]
+    assert row["deadline"] == "ежегодно 10–20 октября"
+    assert draft.content["title"] == "Моё название"
+    assert mark not in {row.finding.mark for row in check_of_draft(draft).rows}
+
+
+def test_a_template_has_nothing_to_correct(curator):
+    client = client_of(curator)
+    client.post(
+        reverse("open-programme"), {"way_in": "template", "year": "2026", "template": "school"}
+    )
+
+    assert check_of_draft(Draft.objects.get()).rows == []
