@@ -29,6 +29,7 @@ class Entry:
 
 
 HOME = Entry(_("Home"), "home", "house")
+TODAY = Entry(_("Today"), "today", "calendar-check")
 ROADMAP = Entry(_("Roadmap"), "roadmap", "route")
 ROADMAPS = Entry(_("Roadmaps of schools"), "roadmaps", "route")
 APPROVALS = Entry(_("For signature"), "approvals", "signature")
@@ -58,6 +59,7 @@ MY_PAIRS = Entry(_("My mentees"), "my-pairs", "handshake")
 NAVIGATION: dict[str, tuple[Entry, ...]] = {
     Role.CURATOR: (
         HOME,
+        TODAY,
         ROADMAP,
         MENTEES,
         MENTORS,
@@ -75,6 +77,7 @@ NAVIGATION: dict[str, tuple[Entry, ...]] = {
     ),
     Role.DIRECTOR: (
         HOME,
+        TODAY,
         APPROVALS,
         ROADMAP,
         PAIRS,
@@ -84,14 +87,15 @@ NAVIGATION: dict[str, tuple[Entry, ...]] = {
         REQUISITES,
         JOURNAL,
     ),
-    Role.PSYCHOLOGIST: (HOME, MENTEES, MENTORS, QUESTIONNAIRES, PAIRS, QUEUE),
-    Role.CLASS_TEACHER: (HOME, MENTEES, CARDS),
-    Role.MENTOR: (HOME, MY_PAIRS, MY_QUESTIONNAIRES, MY_DATA),
+    Role.PSYCHOLOGIST: (HOME, TODAY, MENTEES, MENTORS, QUESTIONNAIRES, PAIRS, QUEUE),
+    Role.CLASS_TEACHER: (HOME, TODAY, MENTEES, CARDS),
+    Role.MENTOR: (HOME, TODAY, MY_PAIRS, MY_QUESTIONNAIRES, MY_DATA),
     Role.MENTEE: (HOME, MY_PAIR, MY_QUESTIONNAIRES, MY_DATA),
     Role.GUARDIAN: (HOME, CHILDREN, MY_DATA),
     Role.PARTNER: (HOME, MY_PAIRS, MY_QUESTIONNAIRES, MY_DATA),
     Role.MUNICIPALITY: (
         HOME,
+        TODAY,
         DECISIONS,
         SCHOOLS,
         ROADMAPS,
@@ -101,6 +105,7 @@ NAVIGATION: dict[str, tuple[Entry, ...]] = {
     ),
     Role.REGION: (
         HOME,
+        TODAY,
         SCHOOLS,
         ROADMAPS,
         TEMPLATES,

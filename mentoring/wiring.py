@@ -12,6 +12,7 @@ from accounts.events import InvitationAccepted
 from kernel import approvals, events, history
 from kernel.jobs import JobFinished
 from mentoring import proofs as facts
+from notices import freshness
 from notices import history as notices_history
 from notices.actions import tell_job_finished
 from pairs import history as pairs_history
@@ -31,6 +32,7 @@ from reports.exhibits import sent_reports
 from reports.queries import waiting_reports
 from roadmap import exhibits, proofs, tools
 from roadmap import history as roadmap_history
+from roadmap.actions import reminders
 from roadmap.queries import agreed_progress, waiting_for_signature
 from roadmap.states import StageCode
 from surveys import history as surveys_history
@@ -219,6 +221,9 @@ EXHIBITS: Mapping[str, exhibits.Source] = {
 
 NAMES: Sequence[exhibits.Names] = [names_in]
 
+# What was promised in the morning may be done by the time its letter is sent.
+FRESH_WORDS: Mapping[str, freshness.Look] = {reminders.KIND: reminders.reminder_now}
+
 LENT_TO_PEOPLE = connections.Connections(
     panels=[surveys_panel, lent.panel],
     paired=lent.paired,
@@ -252,3 +257,4 @@ def connect() -> None:
     exhibits.connect(EXHIBITS, NAMES)
     tools.connect(STAGE_TOOLS)
     connections.connect(LENT_TO_PEOPLE)
+    freshness.connect(FRESH_WORDS)

@@ -13,6 +13,7 @@ from roadmap.views import (
     overview,
     plan,
     proving,
+    today,
     versions,
 )
 
@@ -26,6 +27,7 @@ urlpatterns = [
     path("open/<int:pk>/", opening.roadmap_draft, name="roadmap-draft"),
     path("open/<int:pk>/drop/", opening.drop_draft, name="drop-draft"),
     path("approvals/", approval.approvals, name="approvals"),
+    path("today/", today.today, name="today"),
     path("leaves/", leaves.leaves, name="leaves"),
     path("leaves/<int:pk>/end/", leaves.end_leave, name="end-leave"),
     path("<int:pk>/", plan.roadmap_plan, name="roadmap-plan"),

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from accounts.models import Organization
 from kernel.calendar import local_moment, today_in
 from notices.actions.mailing import ATTEMPTS, CLAIM_LASTS
+from notices.freshness import freshen
 from notices.models import Notice
 from notices.states import MailState
 
@@ -41,11 +42,15 @@ def send_digest(pks: Iterable[int], *, now: datetime, deliver: DeliverDigest) ->
     rows = Notice.objects.filter(pk__in=claimed)
     notices = list(rows.select_related("recipient", "organization").order_by("due_at", "pk"))
     try:
-        deliver(notices)
+        said = [notice for notice in notices if freshen(notice, now)]
+        if said:
+            deliver(said)
     except Exception as trouble:  # noqa: BLE001 -- any trouble of delivery is kept and tried again
         _keep_trouble(claimed, trouble, now=now)
         return
-    rows.update(mail_state=MailState.SENT, sent_at=now)
+    sent = rows.filter(pk__in=[notice.pk for notice in said])
+    rows.exclude(pk__in=[notice.pk for notice in said]).update(mail_state=MailState.NONE)
+    sent.update(mail_state=MailState.SENT, sent_at=now)
 
 
 def digest_by_mail(notices: list[Notice]) -> None:

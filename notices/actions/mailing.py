@@ -14,6 +14,7 @@ from kernel import journal
 from kernel.actors import Actor
 from kernel.refusals import Refusal
 from kernel.wake import wake
+from notices.freshness import freshen
 from notices.models import Notice
 from notices.states import MailState
 
@@ -53,6 +54,9 @@ def send(notice_id: int, *, now: datetime, deliver: Deliver) -> None:
         claimed.update(mail_state=MailState.GAVE_UP, trouble=_("Too late to be sent."))
         return
     try:
+        if not freshen(notice, now):
+            claimed.update(mail_state=MailState.NONE)
+            return
         deliver(notice)
     except Exception as trouble:  # noqa: BLE001 -- any trouble of delivery is kept and tried again
         _keep_trouble(notice, trouble, now=now)

@@ -12,8 +12,7 @@ from kernel.refusals import Refusal
 from roadmap.actions.drafts import erase
 from roadmap.dates import read_deadline
 from roadmap.models import Activity, Draft, Programme, Roadmap, Stage
-
-DEFAULT_REMIND_DAYS = (1,)
+from roadmap.mornings import DEFAULT_DAYS
 
 
 class AlreadyOpened(Refusal):
@@ -60,7 +59,7 @@ def programme_of(organization_id: int, *, year: int, by: Membership, now: dateti
         defaults={
             "opened_at": now,
             "opened_by_id": by.user_id,
-            "remind_days": list(DEFAULT_REMIND_DAYS),
+            "remind_days": list(DEFAULT_DAYS),
         },
     )
     if is_new:
@@ -69,10 +68,28 @@ def programme_of(organization_id: int, *, year: int, by: Membership, now: dateti
 
 
 @transaction.atomic
-def choose_remind_days(programme: Programme, *, days: list[int], by: Membership) -> None:
-    """Say how many days before a deadline people are reminded."""
-    Programme.objects.filter(pk=programme.pk).update(remind_days=sorted(set(days), reverse=True))
-    journal.record("choose_remind_days", programme, by=by, days=days)
+def choose_reminders(
+    programme: Programme,
+    *,
+    days: list[int],
+    digest_weekday: int | None,
+    escalate_days: int | None,
+    by: Membership,
+) -> None:
+    """Say when people are reminded of deadlines, and when the director is told of late ones."""
+    Programme.objects.filter(pk=programme.pk).update(
+        remind_days=sorted(set(days), reverse=True),
+        digest_weekday=digest_weekday,
+        escalate_days=escalate_days,
+    )
+    journal.record(
+        "choose_remind_days",
+        programme,
+        by=by,
+        days=days,
+        digest_weekday=digest_weekday,
+        escalate_days=escalate_days,
+    )
 
 
 def _make_room(programme: Programme, *, by: Membership, replace: bool) -> None:

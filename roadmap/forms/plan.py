@@ -8,8 +8,23 @@ from django.utils.translation import pgettext_lazy
 
 from roadmap import proofs
 from roadmap.models import Activity, Programme, Stage
+from roadmap.mornings import DEFAULT_DAYS
 from roadmap.states import StageCode
 
+DIGEST_WEEKDAYS = (
+    ("", pgettext_lazy("digest", "not sent")),
+    (0, _("on Mondays")),
+    (1, _("on Tuesdays")),
+    (2, _("on Wednesdays")),
+    (3, _("on Thursdays")),
+    (4, _("on Fridays")),
+)
+ESCALATE_DAYS = (
+    ("", _("never")),
+    (3, _("after 3 days")),
+    (7, _("after a week")),
+    (14, _("after two weeks")),
+)
 REMIND_DAYS = ((14, _("14 days")), (7, _("7 days")), (3, _("3 days")), (1, _("1 day")))
 
 
@@ -20,7 +35,7 @@ class RenameRoadmap(forms.Form):
 
 
 class ChooseReminders(forms.Form):
-    """How long before a deadline people are reminded."""
+    """When people are reminded; on the day itself and the day after they are in any case."""
 
     days = forms.TypedMultipleChoiceField(
         label=_("Remind before the deadline"),
@@ -30,10 +45,32 @@ class ChooseReminders(forms.Form):
         error_messages={"required": _("Choose at least one day.")},
     )
 
+    digest_weekday = forms.TypedChoiceField(
+        label=_("The week at a glance"),
+        help_text=_("What is due in the week and what is still overdue, in the same message."),
+        choices=DIGEST_WEEKDAYS,
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    escalate_days = forms.TypedChoiceField(
+        label=_("Tell the director of what is overdue"),
+        choices=ESCALATE_DAYS,
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+
     @classmethod
     def of(cls, programme: Programme) -> "ChooseReminders":
         """Show what is chosen now."""
-        return cls(initial={"days": programme.remind_days or [1]})
+        return cls(
+            initial={
+                "days": programme.remind_days or list(DEFAULT_DAYS),
+                "digest_weekday": programme.digest_weekday,
+                "escalate_days": programme.escalate_days,
+            }
+        )
 
 
 class EditStage(forms.Form):

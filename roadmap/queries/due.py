@@ -6,6 +6,7 @@ from datetime import date
 from accounts.models import Membership, Organization
 from accounts.states import LEVELS_ABOVE, Role
 from roadmap.models import Activity, Programme
+from roadmap.people import answered_by
 from roadmap.queries.rows import SOON, Row, with_people
 
 WHOLE_PLAN = frozenset({Role.CURATOR, Role.DIRECTOR, *LEVELS_ABOVE})
@@ -36,7 +37,7 @@ def today_for(membership: Membership, today: date) -> Due:
         )
     )
     if membership.role not in WHOLE_PLAN:
-        activities = activities.filter(responsible__user=membership.user_id).distinct()
+        activities = activities.filter(answered_by(membership, today)).distinct()
     found = with_people(activities.order_by("due_on", "stage__position", "position"))
     rows = [Row(activity, today) for activity in found]
     return Due([row for row in rows if row.is_overdue], [row for row in rows if not row.is_overdue])
@@ -51,7 +52,7 @@ def due_in(programme: Programme, membership: Membership, today: date) -> list[Ac
         .filter(due_on__lte=today + SOON)
     )
     if membership.role not in WHOLE_PLAN:
-        activities = activities.filter(responsible__user=membership.user_id).distinct()
+        activities = activities.filter(answered_by(membership, today)).distinct()
     return list(
         activities.order_by("due_on", "stage__position", "position").only("title", "due_on")
     )

@@ -53,7 +53,8 @@ def complete_activity(request: HttpRequest, activity: Activity) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _done(done))
-            return redirect("activity", activity.pk)
+            is_from_today = request.POST.get("back") == "today"
+            return redirect("today") if is_from_today else redirect("activity", activity.pk)
     return _show(request, activity, complete=form, status=422)
 
 

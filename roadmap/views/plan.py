@@ -80,8 +80,7 @@ def roadmap_reminders(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
     programme = roadmap.programme
     form = ChooseReminders(request.POST) if request.POST else ChooseReminders.of(programme)
     if form.is_valid():
-        days = form.cleaned_data["days"]
-        programmes.choose_remind_days(programme, days=days, by=_me(request))
+        programmes.choose_reminders(programme, by=_me(request), **form.cleaned_data)
         messages.success(request, _("Reminders will come on the chosen days."))
         return redirect("roadmap-plan", roadmap.pk)
     context = {"form": form, "heading": _("Reminders"), "roadmap": roadmap}

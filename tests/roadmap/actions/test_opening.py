@@ -50,7 +50,7 @@ def test_a_draft_becomes_the_roadmap_of_the_year():
     assert (text.due_on, text.is_understood) == (None, False)
     assert text.deadline_text == "когда-нибудь потом"
     assert roadmap.programme.year == 2026
-    assert roadmap.programme.remind_days == [1]
+    assert roadmap.programme.remind_days == [14, 3, 1]
     assert roadmap.state == RoadmapState.DRAFT
     assert not Draft.objects.exists()
     assert JournalEntry.objects.filter(verb="open_roadmap", by=curator.user).count() == 1

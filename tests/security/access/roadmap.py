@@ -6,8 +6,7 @@ from roadmap.actions.comments import add_comment
 from roadmap.actions.evidence import add_evidence
 from roadmap.actions.findings import leave_finding
 from roadmap.checking import check_of
-from roadmap.models import Roadmap
-from roadmap.models import Leave
+from roadmap.models import Leave, Roadmap
 from roadmap.states import RoadmapState
 from tests.factories.roadmap import a_draft, a_roadmap, an_activity
 from tests.security.access import Access, everybody, only
@@ -332,6 +331,7 @@ ACCESS = {
             "anonymous": 302,
         },
     ),
+    "today": Access(answers=only(*STAFF, "mentor", "stranger", stranger=200)),
     "leaves": Access(answers=only(*STAFF, "mentor", "stranger", stranger=200)),
     "end-leave": Access(
         url=pk_of(leave),
