@@ -11,4 +11,4 @@ class RoadmapConfig(AppConfig):
     def ready(self) -> None:
         """Load the rules and the kinds of long work."""
         from roadmap import change_rules, packing, rules  # noqa: F401, PLC0415 -- app ready
-        from roadmap.actions import drafts  # noqa: F401, PLC0415 -- its kind of long work
+        from roadmap.actions import drafts, templates  # noqa: F401, PLC0415 -- long work

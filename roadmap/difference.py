@@ -159,19 +159,31 @@ def difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> Differenc
 
 
 def pieces(before: str, after: str) -> tuple[Piece, ...]:
-    """Lay two texts over each other word by word."""
+    """Lay two texts over each other word by word; a space between changes goes with them."""
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
     found: list[Piece] = []
+    gone, come = "", ""
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
-        if tag == "equal":
-            found.append(Piece("".join(old[old_from:old_to]), How.SAME))
-            continue
-        if old_from < old_to:
-            found.append(Piece("".join(old[old_from:old_to]), How.REMOVED))
-        if new_from < new_to:
-            found.append(Piece("".join(new[new_from:new_to]), How.ADDED))
-    return tuple(found)
+        text = "".join(old[old_from:old_to])
+        if tag != "equal":
+            gone, come = gone + text, come + "".join(new[new_from:new_to])
+        elif not text.strip() and (gone or come):
+            gone, come = gone + text, come + text
+        else:
+            found += _changed(gone, come)
+            found.append(Piece(text, How.SAME))
+            gone, come = "", ""
+    return (*found, *_changed(gone, come))
+
+
+def _changed(gone: str, come: str) -> list[Piece]:
+    """What went and what came; the space that both end with stays between them and the rest."""
+    tail = ""
+    while gone and come and gone[-1] == come[-1] and gone[-1].isspace():
+        gone, come, tail = gone[:-1], come[:-1], gone[-1] + tail
+    said = ((gone, How.REMOVED), (come, How.ADDED), (tail, How.SAME))
+    return [Piece(text, how) for text, how in said if text]
 
 
 def word_changes(before: Row, after: Row, names: Iterable[str]) -> tuple[WordChange, ...]:

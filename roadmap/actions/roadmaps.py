@@ -176,6 +176,8 @@ def _take_in_changes(roadmap: Roadmap, *, by: Membership, today: date) -> None:
         # It may leave out what was carried out meanwhile: then the approved text goes back.
         with suppress(AlreadyCarriedOut), transaction.atomic():
             write_wording(roadmap, dropped.content, today=today)
+            follows = dropped.template_version_id or roadmap.template_version_id
+            Roadmap.objects.filter(pk=roadmap.pk).update(template_version_id=follows)
 
 
 def today_of(roadmap: Roadmap, now: datetime) -> date:

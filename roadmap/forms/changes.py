@@ -25,7 +25,9 @@ class WriteRemark(forms.Form):
 class AnswerRemark(forms.Form):
     """What was done about a remark; a mark without words says that it was seen to."""
 
-    answer = forms.CharField(label=pgettext_lazy("remark", "Answer"), max_length=2000, required=False)
+    answer = forms.CharField(
+        label=pgettext_lazy("remark", "Answer"), max_length=2000, required=False
+    )
 
 
 class ReturnChanges(forms.Form):

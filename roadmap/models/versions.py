@@ -3,7 +3,7 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Organization, User
@@ -19,8 +19,9 @@ class RoadmapTemplateQuerySet(models.QuerySet["RoadmapTemplate"]):
     def visible_to(self, membership: Membership) -> Self:
         """Show one's own templates, and the published ones of those above."""
         own = Q(organization_id=membership.organization_id)
-        published = Q(versions__isnull=False, withdrawn_at=None)
-        return self.filter(own | (published & _above(membership, "organization"))).distinct()
+        has_version = Exists(TemplateVersion.objects.filter(template=OuterRef("pk")))
+        published = Q(has_version, withdrawn_at=None)
+        return self.filter(own | (published & _above(membership, "organization")))
 
     def offered(self) -> Self:
         """Keep those that schools may still take."""
@@ -341,4 +342,6 @@ class AgreementDemand(models.Model):
 def _above(membership: Membership, path: str) -> Q:
     """Limit to the bodies above one's own organization."""
     own = membership.organization_id
-    return Q(**{f"{path}__children": own}) | Q(**{f"{path}__children__children": own})
+    parents = Organization.objects.filter(children=own)
+    grandparents = Organization.objects.filter(children__children=own)
+    return Q(**{f"{path}__in": parents}) | Q(**{f"{path}__in": grandparents})

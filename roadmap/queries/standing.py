@@ -6,8 +6,10 @@ from datetime import date
 
 from accounts.models import Membership
 from kernel.pieces import Station, Step
-from roadmap.models import Amendment, Remark, Roadmap, RoadmapVersion
+from roadmap.models import Amendment, Remark, Roadmap, RoadmapVersion, TemplateVersion
 from roadmap.queries.changes import Remarks, remarks_on, way_of
+from roadmap.queries.following import newer_version
+from roadmap.rules import keeps
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,7 @@ class Standing:
     version: RoadmapVersion | None
     is_year_over: bool
     is_done: bool
+    newer: TemplateVersion | None
 
     @property
     def may_end(self) -> bool:
@@ -49,5 +52,6 @@ def standing_of(
         remarks=remarks_on(roadmap, membership),
         version=versions.order_by("-number").first(),
         is_year_over=roadmap.is_in_force and today > roadmap.programme.school_year.ends_on,
+        newer=newer_version(roadmap) if keeps(membership, roadmap) else None,
         is_done=bool(stations) and all(each.done == each.total for each in stations),
     )

@@ -1,6 +1,6 @@
-"""The roadmaps of those below, and the templates that the product ships."""
+"""The roadmaps of the organizations below."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -11,7 +11,6 @@ from kernel.listing import Listing
 from kernel.pages import page
 from roadmap.opening import asked_year
 from roadmap.overview import COLUMNS, SchoolFilter, schools_with_roadmaps
-from roadmap.templates_shipped import shipped
 
 
 @require_GET
@@ -31,20 +30,3 @@ def roadmaps(request: HttpRequest) -> HttpResponse:
     )
     context = {"listing": listing, "year": SchoolYear(year)}
     return page(request, "roadmap/roadmaps.html", context)
-
-
-@require_GET
-@requires("roadmap.templates")
-def roadmap_templates(request: HttpRequest) -> HttpResponse:
-    """List the shipped templates."""
-    return page(request, "roadmap/templates.html", {"templates": list(shipped().values())})
-
-
-@require_GET
-@requires("roadmap.templates")
-def roadmap_template(request: HttpRequest, code: str) -> HttpResponse:
-    """Show one template in full."""
-    found = shipped().get(code)
-    if found is None:
-        raise Http404
-    return page(request, "roadmap/template.html", {"template": found})

@@ -1,10 +1,11 @@
 """Who gets what at changes to approved roadmaps, their versions, remarks and print."""
 
-from roadmap.actions import amendments, remarks, roadmaps
+from roadmap.actions import amendments, remarks, roadmaps, templates
 from roadmap.states import RoadmapState
+from roadmap.templates_shipped import shipped
 from roadmap.wording import row_key
 from tests.factories.roadmap import NOW, a_roadmap, an_activity
-from tests.security.access import Access, only
+from tests.security.access import Access, everybody, only
 from tests.security.access.roadmap import deed, in_force, pk_of, seen, submitted
 
 
@@ -67,6 +68,29 @@ def _remarked(world):
     )
 
 
+def template(world):
+    """A template of the region, with one published version."""
+    return world.made(_template)
+
+
+def _template(world):
+    made = templates.make_template(
+        shipped()["school"].content(),
+        title="Шаблон",
+        about="",
+        kinds=["school"],
+        source_name="",
+        by=world.people["region"],
+        now=NOW,
+    )
+    templates.publish_template(made, note="Первая", by=world.people["region"], now=NOW)
+    return made
+
+
+def template_version(world):
+    return template(world).versions.get()
+
+
 # What is only prepared is seen in the school; what was sent, also above.
 READS_DRAFTS = seen(region=404, municipality=404, mentor=403)
 READS = seen(mentor=403)
@@ -74,6 +98,21 @@ READS = seen(mentor=403)
 
 def draft_deed(*roles, answer=302):
     return {**deed(*roles, answer=answer), "region": 404, "municipality": 404}
+
+
+# Everybody of the organizations below may read what the region has published.
+READS_TEMPLATES = {
+    **everybody(403),
+    **dict.fromkeys(
+        ("region", "municipality", "director", "curator", "psychologist", "class_teacher"), 200
+    ),
+    "stranger": 200,
+}
+KEEPS_TEMPLATES = everybody(403)
+
+
+def keeps_template(answer):
+    return {**KEEPS_TEMPLATES, "region": answer}
 
 
 ACCESS = {
@@ -154,6 +193,38 @@ ACCESS = {
             method="post",
             send=lambda world: {"asks_for_agreement": "on"},
             answers=only("region", "municipality", answer=302, stranger=403),
+        ),
+    ],
+    "make-template": [
+        Access(answers=only("region", "municipality", stranger=403)),
+        Access(
+            method="post",
+            send=lambda world: {"source": "school", "title": "Наш", "kinds": "school"},
+            answers=only("region", "municipality", answer=302, stranger=403),
+        ),
+    ],
+    "own-template": Access(url=pk_of(template), answers=keeps_template(200)),
+    "edit-template": Access(url=pk_of(template), answers=keeps_template(200)),
+    "publish-template": Access(
+        url=pk_of(template),
+        method="post",
+        send=lambda world: {"note": "Ещё раз"},
+        # The working text says what the version says.
+        answers=keeps_template(409),
+    ),
+    "withdraw-template": Access(url=pk_of(template), method="post", answers=keeps_template(302)),
+    "offer-template": Access(url=pk_of(template), method="post", answers=keeps_template(302)),
+    "template-version": Access(url=pk_of(template_version), answers=READS_TEMPLATES),
+    "push-version": Access(url=pk_of(template_version), method="post", answers=keeps_template(302)),
+    "compare-template": [
+        Access(
+            url=lambda world: [in_force(world).pk, template_version(world).pk],
+            answers=deed("curator", answer=200),
+        ),
+        Access(
+            url=lambda world: [in_force(world).pk, template_version(world).pk],
+            method="post",
+            answers=deed("curator"),
         ),
     ],
 }
