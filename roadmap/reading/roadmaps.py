@@ -7,7 +7,13 @@ from django.utils.translation import gettext as _
 from roadmap.deadlines import Kind, parse
 from roadmap.reading import front
 from roadmap.reading.assembling import Assembly
-from roadmap.reading.headings import Meaning, guessed, is_column_numbers, meanings_of
+from roadmap.reading.headings import (
+    Meaning,
+    guessed,
+    is_column_numbers,
+    is_serial,
+    meanings_of,
+)
 from roadmap.reading.outline import read_outline
 from roadmap.reading.refused import RoadmapRefused
 from roadmap.reading.rows import has_work_column, row_of
@@ -17,15 +23,30 @@ from roadmap.reading.values import Problem, ReadColumn, ReadRoadmap
 
 _DOTTED_START = tuple(f"{number}." for number in range(1, 20))
 _MOST_HEADER_ROWS = 12
+_SURELY_HEADINGS = 3
 
 
 def _header(table: Table) -> tuple[int, list[Meaning]] | None:
     """Find the headings among the first rows; two rows of them are read as one."""
     for at, row in enumerate(table.rows[:_MOST_HEADER_ROWS]):
         found = meanings_of(row)
-        if found is not None:
+        if found is not None and not _is_numbered(row):
             return at, found
     return None
+
+
+def _is_numbered(row: Sequence[Cell]) -> bool:
+    """Tell whether a row has a number, as activities do and headings do not."""
+    return any(is_serial(cell.text) for cell in row if cell.text)
+
+
+def _repeats(row: Sequence[Cell], meanings: Sequence[Meaning]) -> bool:
+    """Tell whether a row is the headings again, and not an activity that speaks like them."""
+    found = meanings_of(row)
+    if found is None or _is_numbered(row):
+        return False
+    said = sum(meaning is not Meaning.OTHER for meaning in found)
+    return found == list(meanings) or said >= _SURELY_HEADINGS
 
 
 class _Builder:
@@ -116,7 +137,7 @@ class _Builder:
         sorted_rows = [
             row_of(cells, self.meanings, f"{place}, " + _("row %(number)d") % {"number": at})
             for at, cells in enumerate(rows, first)
-            if not is_column_numbers(cells) and meanings_of(cells) is None
+            if not is_column_numbers(cells) and not _repeats(cells, self.meanings)
         ]
         assembly.numbers_stages = assembly.has_stage_column and not any(
             row.number and row.work and (not row.text(Meaning.STAGE) or "." in row.number)

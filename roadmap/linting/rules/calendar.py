@@ -39,7 +39,7 @@ def non_working_day(examined: Examined) -> Iterator[Found]:
     for row in examined.rows:
         terms = _of_year(examined, row)
         closed = [span for span in terms.spans if _is_closed(examined, row, terms, span)]
-        if closed:
+        if closed and terms.rhythm is None:
             yield _closed(examined, row, terms, closed)
 
 

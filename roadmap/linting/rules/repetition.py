@@ -33,7 +33,7 @@ def is_once(row: Row) -> bool:
     said = row.said
     if said.then is not None or said.rhythm is not None or said.kind not in _NAMED:
         return False
-    if not said.spans or len(row.dated) != len(said.spans):
+    if not said.spans or len(row.dated) != len(said.spans) or said.left_over:
         return False
     days = [day for span in said.spans for day in of_span(span)]
     return SchoolYear.of(min(days)) == SchoolYear.of(max(days))

@@ -96,6 +96,19 @@ def test_every_stage_in_a_table_of_its_own():
     ]
 
 
+@pytest.mark.parametrize("number", ["2", ""])
+def test_an_activity_that_speaks_like_a_heading_is_an_activity(number):
+    rows = [
+        ["№", "Мероприятие", "Сроки", "Ответственные"],
+        ["1", "Опрос", "май", "Куратор"],
+        [number, "Контроль реализации мероприятий", "весь период", "Директор"],
+    ]
+
+    (stage,) = read(makers.docx(["Дорожная карта"], rows), "plan.docx").stages
+
+    assert [item.deadline for item in stage.items] == ["май", "весь период"]
+
+
 def test_a_table_torn_across_pages_is_one():
     content = docx(
         [],
