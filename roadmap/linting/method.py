@@ -138,6 +138,7 @@ def shipped_method() -> Method:
             "demanded": words_of(demand["by_nature"]),
             "always": words_of(demand["always_by_nature"]),
             "subjects": words_of(same["subjects"]),
+            "measuring": words_of(measures["measuring"]),
         },
         shares={
             "siblings": Fraction(*measures["siblings"]["share"]),

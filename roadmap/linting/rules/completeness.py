@@ -6,8 +6,10 @@ from django.utils.translation import gettext as _
 
 from roadmap.linting.examined import Examined, Row
 from roadmap.linting.findings import Found, Part, Rewrite, quote_plan, quote_stage
-from roadmap.linting.method import Step
+from roadmap.linting.method import Step, folded
 from roadmap.linting.suggesting import home_of, insert
+
+_REPORTS = frozenset({"quarterly_report", "annual_report"})
 
 
 def obligatory_step_missing(examined: Examined) -> Iterator[Found]:
@@ -32,8 +34,15 @@ def annual_report_missing(examined: Examined) -> Iterator[Found]:
 
 def _no_report(examined: Examined, code: str, message: str) -> Iterator[Found]:
     step = examined.method.steps[code]
-    if examined.place in step.reported and not examined.mentions(step):
+    if examined.place in step.reported and not any(_reports(row, step) for row in examined.rows):
         yield _missing(examined, step, message)
+
+
+def _reports(row: Row, step: Step) -> bool:
+    """Tell whether an activity is the report, or has it as its result and is no other report."""
+    if step.code in row.steps:
+        return True
+    return not row.steps & _REPORTS and step.is_in(folded(row.activity.result))
 
 
 def _missing(examined: Examined, step: Step, message: str) -> Found:

@@ -16,6 +16,15 @@ def shared_by(*responsible):
     return a_plan_of({"Дела": [[f"Дело {at}", "май", who] for at, who in enumerate(responsible)]})
 
 
+def test_an_earlier_measurement_under_another_name_is_enough():
+    rows = [
+        ["Диагностика затруднений молодых педагогов", "сентябрь"],
+        ["Итоговая диагностика затруднений", "май"],
+    ]
+
+    assert found(a_plan(rows), "closing-without-opening") == []
+
+
 def test_one_person_with_more_than_two_fifths_is_found():
     plan = shared_by(
         *["О. П. Лугова"] * 3, "Лугова О.П., А. А. Ким", "Лугова О. П.", *["Совет"] * 5
@@ -195,6 +204,15 @@ def test_a_plan_without_reports_is_told_of_both():
 )  # fmt: skip
 def test_a_report_within_the_year_is_enough(row):
     assert found(a_plan_of({"Дела": [row]}), "quarterly-report-missing") == []
+
+
+def test_a_quarterly_report_and_a_celebration_do_not_sum_up_the_year():
+    rows = [
+        ["Отправить квартальный отчёт", "ежеквартально"],
+        ["Торжественное мероприятие для подведения итогов программы", "июнь"],
+    ]
+
+    assert len(found(a_plan_of({"Дела": rows}), "annual-report-missing")) == 1
 
 
 @pytest.mark.parametrize(
