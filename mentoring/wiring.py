@@ -26,11 +26,12 @@ from participants import connections
 from participants import history as people_history
 from participants.actions.entry import link_card
 from participants.events import ConsentWithdrawn
+from participants.queries.minors import names_of_minors
 from participants.queries.names import names_in
 from reports import history as reports_history
 from reports.exhibits import sent_reports
 from reports.queries import waiting_reports
-from roadmap import exhibits, proofs, tools
+from roadmap import discretion, exhibits, proofs, tools
 from roadmap import history as roadmap_history
 from roadmap.actions import reminders
 from roadmap.queries import agreed_progress, waiting_for_signature
@@ -224,6 +225,9 @@ NAMES: Sequence[exhibits.Names] = [names_in]
 # What was promised in the morning may be done by the time its letter is sent.
 FRESH_WORDS: Mapping[str, freshness.Look] = {reminders.KIND: reminders.reminder_now}
 
+# Names that no calendar may tell.
+MINORS: discretion.Source = names_of_minors
+
 LENT_TO_PEOPLE = connections.Connections(
     panels=[surveys_panel, lent.panel],
     paired=lent.paired,
@@ -258,3 +262,4 @@ def connect() -> None:
     tools.connect(STAGE_TOOLS)
     connections.connect(LENT_TO_PEOPLE)
     freshness.connect(FRESH_WORDS)
+    discretion.connect(MINORS)

@@ -235,6 +235,7 @@ declare(
         "roadmap.take_evidence": Rule(takes_evidence),
         "roadmap.remove_evidence": Rule(removes_evidence),
         "roadmap.today": Rule(sees_roadmaps),
+        "roadmap.calendar_feed": Rule(sees_roadmaps),
         "roadmap.choose_proofs": Rule(keeps),
         "roadmap.step_back": Rule(keeps, when=is_carried_out),
         "roadmap.check": Rule(lists_roadmaps),

@@ -4,10 +4,12 @@ from datetime import UTC, date, datetime
 
 from roadmap.actions.comments import add_comment
 from roadmap.actions.evidence import add_evidence
+from roadmap.actions.feeds import renew_feed
 from roadmap.actions.findings import leave_finding
 from roadmap.checking import check_of
 from roadmap.models import Leave, Roadmap
 from roadmap.states import RoadmapState
+from roadmap.tokens import calendar_token
 from tests.factories.roadmap import a_draft, a_roadmap, an_activity
 from tests.security.access import Access, everybody, only
 
@@ -133,6 +135,12 @@ def _leave(world):
         until_on=date(2100, 1, 1),
         set_at=datetime(2026, 1, 1, tzinfo=UTC),
     )
+
+
+def _feed(world):
+    """The secret part of the curator's address."""
+    now = datetime(2026, 10, 20, tzinfo=UTC)
+    return calendar_token(renew_feed(by=world.curator, now=now).nonce)
 
 
 def draft(world):
@@ -332,6 +340,18 @@ ACCESS = {
         },
     ),
     "today": Access(answers=only(*STAFF, "mentor", "stranger", stranger=200)),
+    "calendar-feed": Access(answers=only(*STAFF, "mentor", "stranger", stranger=200)),
+    "renew-calendar-feed": Access(
+        method="post", answers=only(*STAFF, "mentor", "stranger", answer=302, stranger=302)
+    ),
+    "close-calendar-feed": Access(
+        method="post", answers=only(*STAFF, "mentor", "stranger", answer=302, stranger=302)
+    ),
+    # The secret address is the key, whoever is signed in.
+    "calendar-ics": Access(
+        url=lambda world: [world.made(_feed)], answers=dict.fromkeys(everybody(200), 200)
+    ),
+    "activity-ics": Access(url=pk_of(planned), answers=SEES),
     "leaves": Access(answers=only(*STAFF, "mentor", "stranger", stranger=200)),
     "end-leave": Access(
         url=pk_of(leave),
