@@ -35,7 +35,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
                     )
                 )
             ).distinct()
-        if membership.role in (Role.MENTOR, Role.MENTEE):
+        if membership.role in (Role.MENTOR, Role.MENTEE, Role.PARTNER):
             return self.filter(own & mine)
         return self.none()
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Membership
+from accounts.states import Role
 from kernel.access import may
 from kernel.models import JournalEntry
 from kernel.pieces import Fact, Moment
@@ -21,6 +22,7 @@ from participants.queries.lists import TONES
 from participants.states import ConsentStatus, Purpose
 
 SHOWN, LOOKED_THROUGH = 30, 300
+ROLES = {role.value: str(role.label) for role in Role}
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ def person_page(person: Person, membership: Membership, *, today: date) -> Perso
         mentor_facts=_known(mentor_facts(mentor)) if mentor else (),
         purposes=purposes_of(person, guardians, today=today),
         moments=_moments(person) if may(membership, "people.history", person) else (),
-        views=views_of(person) if may(membership, "people.who_saw", person) else (),
+        views=views_of(person, membership) if may(membership, "people.who_saw", person) else (),
     )
 
 
@@ -210,26 +212,29 @@ def is_parent(person: Person) -> bool:
     return Guardian.objects.filter(guardian=person).exists()
 
 
-def views_of(person: Person) -> tuple[Moment, ...]:
-    """Who looked at the card on which day, latest first; several looks of a day are one line."""
+def views_of(person: Person, reader: Membership) -> tuple[Moment, ...]:
+    """Who looked at the data on which day, latest first; several looks of a day are one line.
+
+    The looks of the one who reads this are left out: they are known.
+    """
     seen = JournalEntry.objects.filter(
         tenant_id=person.organization_id, verb="view", people__contains=f",{person.pk},"
-    )
+    ).exclude(by_id=reader.user_id)
     latest = seen.select_related("by").order_by("-written_at")[:LOOKED_THROUGH]
-    looks: dict[tuple[date, str], int] = {}
+    looks: dict[tuple[date, str, str], int] = {}
     for entry in latest:
         who = str(entry.by) if entry.by else _("by a personal link")
-        key = (localtime(entry.written_at).date(), who)
+        key = (localtime(entry.written_at).date(), who, ROLES.get(entry.role, ""))
         looks[key] = looks.get(key, 0) + 1
     return tuple(
-        Moment(
-            day,
-            who,
-            ngettext("%(count)d look", "%(count)d looks", count) % {"count": count},
-            icon="eye",
-        )
-        for (day, who), count in list(looks.items())[:SHOWN]
+        Moment(day, who, _role_and_count(role, count), icon="eye")
+        for (day, who, role), count in list(looks.items())[:SHOWN]
     )
+
+
+def _role_and_count(role: str, count: int) -> str:
+    looks = ngettext("%(count)d look", "%(count)d looks", count) % {"count": count}
+    return f"{role}, {looks}" if role else looks
 
 
 def _guardian_links(person: Person) -> list[Guardian]:

@@ -91,17 +91,21 @@ def register_of(membership: Membership, *, purpose: str, today: date) -> PersonQ
 
 def family_of(membership: Membership, *, today: date) -> list[Child]:
     """The own card and the children of the one who looks, with what is asked of them."""
-    visible = Person.objects.visible_to(membership).kept().select_related("organization")
-    people = sorted(visible, key=lambda one: (one.user_id == membership.user_id, one.sort_name))
     return [
         Child(
             person,
-            purposes_of(person, guardians_of(person), today=today) if _is_asked(person) else (),
-            views_of(person),
+            purposes_of(person, guardians_of(person), today=today) if is_asked(person) else (),
+            views_of(person, membership),
             person.user_id == membership.user_id,
         )
-        for person in people
+        for person in people_of(membership)
     ]
+
+
+def people_of(membership: Membership) -> list[Person]:
+    """The children of the one who looks, and the own card after them."""
+    visible = Person.objects.visible_to(membership).kept().select_related("organization")
+    return sorted(visible, key=lambda one: (one.user_id == membership.user_id, one.sort_name))
 
 
 def request_of(token: str) -> ConsentRequest | None:
@@ -123,6 +127,6 @@ def given_name(person: Person) -> str:
     return f"{person.name.spoken} {person.last_name[:1]}."
 
 
-def _is_asked(person: Person) -> bool:
+def is_asked(person: Person) -> bool:
     """Tell whether consents are asked about the person: parents themselves take no part."""
     return person.kind in LEARNERS or hasattr(person, "mentee") or hasattr(person, "mentor")

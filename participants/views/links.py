@@ -14,10 +14,12 @@ from kernel.journal import saw
 from kernel.pages import page
 from kernel.refusals import Refusal
 from participants.actions import consents as acts
+from participants.connections import lent
 from participants.documents.consent_form import consent_form, masked, wording
 from participants.forms.consents import OnlineAnswer
 from participants.models import Consent, ConsentRequest, Person
 from participants.queries import consents as read
+from participants.queries.card import person_page
 from participants.queries.texts import text_for
 from participants.states import CONSENT_LIFE, ConsentState, Purpose
 from participants.views.day import now, today_of
@@ -67,14 +69,28 @@ def withdraw_by_link(request: HttpRequest, token: str) -> HttpResponse:
 @requires("people.children")
 def my_children(request: HttpRequest) -> HttpResponse:
     """What a parent signed and may sign, what is kept, and who looked at it."""
-    return _family(request, "participants/my_children.html")
+    membership = request.membership  # type: ignore[attr-defined]
+    family = read.family_of(membership, today=today_of(request))
+    saw(request, [one.person.pk for one in family])
+    return page(request, "participants/my_children.html", {"family": family})
 
 
 @require_GET
 @requires("people.own")
 def my_data(request: HttpRequest) -> HttpResponse:
-    """What is kept about oneself, and who looked at it."""
-    return _family(request, "participants/my_data.html")
+    """What is kept about oneself and one's children, under which consents, and who looked at it."""
+    membership, today = request.membership, today_of(request)  # type: ignore[attr-defined]
+    pages = [person_page(person, membership, today=today) for person in read.people_of(membership)]
+    saw(request, [pk for shown in pages for pk in shown.seen])
+    kept = [
+        {
+            "page": shown,
+            "asks_consents": read.is_asked(shown.person),
+            "panels": [html for panel in lent().panels if (html := panel(request, shown.person))],
+        }
+        for shown in pages
+    ]
+    return page(request, "participants/my_data.html", {"kept": kept})
 
 
 @require_http_methods(["GET", "POST"])
@@ -168,10 +184,3 @@ def _answered(
             "categories": consent.categories_text,
         },
     )
-
-
-def _family(request: HttpRequest, template: str) -> HttpResponse:
-    membership = request.membership  # type: ignore[attr-defined]
-    family = read.family_of(membership, today=today_of(request))
-    saw(request, [one.person.pk for one in family])
-    return page(request, template, {"family": family})
