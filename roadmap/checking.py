@@ -95,6 +95,19 @@ def _in_preview(quote: Quote) -> str:
 
 
 @dataclass(frozen=True)
+class MendedRow:
+    """What was corrected here, with the name of its rule while there is such a rule."""
+
+    decision: FindingDecision
+
+    @property
+    def title(self) -> Text:
+        """What was wrong."""
+        rule = BY_CODE.get(self.decision.code)
+        return rule.title if rule else ""
+
+
+@dataclass(frozen=True)
 class RuleGroup:
     """Everything that one rule has found."""
 
@@ -130,7 +143,7 @@ class Check:
     """What is found in a plan now, what was left as it is, what was mended here."""
 
     rows: list[FindingRow]
-    mended: list[FindingDecision] = field(default_factory=list)
+    mended: list[MendedRow] = field(default_factory=list)
 
     @property
     def open(self) -> list[FindingRow]:
@@ -174,7 +187,7 @@ def check_of(roadmap: Roadmap, *, today: date) -> Check:
     found = findings_of(roadmap, wording_of(roadmap), today=today)
     return Check(
         rows=[FindingRow(finding, left.get(finding.mark)) for finding in found],
-        mended=[each for each in decisions if each.answer == FindingAnswer.MENDED],
+        mended=[MendedRow(each) for each in decisions if each.answer == FindingAnswer.MENDED],
     )
 
 

@@ -54,6 +54,7 @@ def test_one_press_corrects_and_another_takes_it_back(curator, roadmap):
     page = client.post(reverse("mend-finding", args=[roadmap.pk, mark_of(roadmap)]), follow=True)
     assert Activity.objects.get().deadline_text == "ежегодно 10–20 октября"
     assert "Исправлено здесь" in text_of(page)
+    assert "<p>Нет срока в этом году</p>" in text_of(page)
 
     back = reverse("take-back-decision", args=[FindingDecision.objects.get().pk])
     client.post(back)
