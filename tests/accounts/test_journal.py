@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
+import time_machine
+from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
@@ -114,15 +116,11 @@ def test_the_administrator_reads_numbers_and_no_names(sign_in):
 )
 def test_the_filters_live_in_the_address(question, verbs, sign_in):
     director = people.director(user__last_name="Директоров")
-    deed(a_person("Берёзин"), director)
-    look(a_person(), people.curator(user__last_name="Кураторова"))
     # The midnight of the school's own clock, three hours before that of the server.
-    JournalEntry.objects.filter(verb="change_person").update(
-        written_at=datetime(2026, 10, 1, 20, 59, tzinfo=UTC)
-    )
-    JournalEntry.objects.filter(verb="view").update(
-        written_at=datetime(2026, 10, 1, 21, 1, tzinfo=UTC)
-    )
+    with time_machine.travel(datetime(2026, 10, 1, 20, 59, tzinfo=UTC), tick=False):
+        deed(a_person("Берёзин"), director)
+    with time_machine.travel(datetime(2026, 10, 1, 21, 1, tzinfo=UTC), tick=False):
+        look(a_person(), people.curator(user__last_name="Кураторова"))
 
     assert [line.entry.verb for line in shown(director, sign_in, **question)] == verbs
 
@@ -205,6 +203,21 @@ def test_the_table_is_not_made_for_somebody_whose_role_is_over(sign_in):
         False,
         True,
     )
+
+
+def test_the_database_itself_refuses_to_change_a_line():
+    line = deed(a_person(), people.director())
+
+    with pytest.raises(DatabaseError), transaction.atomic():
+        JournalEntry.objects.filter(pk=line.pk).update(verb="other")
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite refuses changes only")
+def test_postgresql_refuses_to_remove_a_line():
+    line = deed(a_person(), people.director())
+
+    with pytest.raises(DatabaseError), transaction.atomic():
+        JournalEntry.objects.filter(pk=line.pk).delete()
 
 
 def test_a_password_is_asked_for_before_the_journal_is_taken_out():

@@ -3,11 +3,11 @@
 from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from kernel import journal
 from kernel.history import noun_of, words_for
-from kernel.models import JournalEntry
 from notices.models import Notice
 from reports.burden import Month, burden_of
 from reports.burden_form import burden_form
@@ -28,8 +28,8 @@ def curator():
 
 def did(verb, subject, by, *, at=datetime(2026, 10, 20, 9, tzinfo=UTC), times=1):
     for _ in range(times):
-        entry = journal.record(verb, subject, by=by)
-        JournalEntry.objects.filter(pk=entry.pk).update(written_at=at)
+        with time_machine.travel(at, tick=False):
+            journal.record(verb, subject, by=by)
 
 
 @pytest.fixture
