@@ -59,8 +59,10 @@ def violations():
 
     rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
+    options = {"runOnly": {"type": "tag", "values": rules}, "resultTypes": ["violations"]}
+
     def find(page):
-        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": rules}})
+        found = Axe().run(page, options=options)
         return [
             f"{fault['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"
             for fault in found.response["violations"]
