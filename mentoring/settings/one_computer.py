@@ -4,11 +4,19 @@ import secrets
 
 from mentoring.settings import environment as env
 from mentoring.settings.base import *  # noqa: F403 -- settings are stacked, Django's own idiom
-from mentoring.settings.base import VAR_DIR
+from mentoring.settings.base import MIDDLEWARE, VAR_DIR
 
 DEBUG = env.flag("DEBUG", default=False)
 DEMO = env.flag("DEMO", default=True)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "*")
+
+# In the other shapes the proxy compresses pages; static files are compressed beforehand.
+_after_static = MIDDLEWARE.index("whitenoise.middleware.WhiteNoiseMiddleware") + 1
+MIDDLEWARE = [
+    *MIDDLEWARE[:_after_static],
+    "django.middleware.gzip.GZipMiddleware",
+    *MIDDLEWARE[_after_static:],
+]
 
 
 def kept_secret() -> str:
