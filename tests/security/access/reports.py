@@ -39,9 +39,7 @@ def the_third_quarter(world):
 
 ACCESS = {
     "reports": Access(answers=only("region", "municipality", "director", "curator", stranger=200)),
-    "burden": Access(
-        answers=only("region", "municipality", "director", "curator", stranger=200)
-    ),
+    "burden": Access(answers=only("region", "municipality", "director", "curator", stranger=200)),
     "build-report": Access(
         url=programmes,
         method="post",
