@@ -1,8 +1,9 @@
 """What somebody typed when the session was over already: kept for them until they are back."""
 
 from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode
 
-from django.http import HttpRequest, QueryDict  # noqa: TID251 -- a guard of views
+from django.http import HttpRequest  # noqa: TID251 -- a guard of views
 
 LEFT, KEPT = "left", "kept_form"
 MOST = 200_000
@@ -28,20 +29,28 @@ def why_left(request: HttpRequest) -> str:
     return str(request.session.get(LEFT, {}).get("why", ""))
 
 
+def typed(request: HttpRequest) -> KeptForm:
+    """What this request was sent with, apart from passwords."""
+    fields = [
+        (name, str(value))
+        for name, values in request.POST.lists()
+        if not any(word in name for word in NEVER_KEPT)
+        for value in values
+    ]
+    return KeptForm(request.get_full_path(), fields, bool(request.FILES))
+
+
 def keep(request: HttpRequest) -> bool:
     """Keep what was sent, when it is known whose it is and it is not too much."""
-    said = QueryDict(mutable=True)
-    for name, values in request.POST.lists():
-        if not any(word in name for word in NEVER_KEPT):
-            said.setlist(name, values)
-    text = said.urlencode()
+    sent = typed(request)
+    text = urlencode(sent.fields)
     if LEFT not in request.session or len(text) > MOST:
         return False
     request.session[KEPT] = {
         "user": request.session[LEFT]["user"],
-        "path": request.get_full_path(),
+        "path": sent.path,
         "said": text,
-        "files": bool(request.FILES),
+        "files": sent.had_files,
     }
     return True
 
@@ -51,9 +60,8 @@ def waiting(request: HttpRequest) -> KeptForm | None:
     kept = request.session.get(KEPT)
     if not kept or kept["user"] != request.user.pk:
         return None
-    said = QueryDict(kept["said"])
-    fields = [(name, value) for name, values in said.lists() for value in values]
-    return KeptForm(kept["path"], [(name, str(value)) for name, value in fields], kept["files"])
+    fields = parse_qsl(kept["said"], keep_blank_values=True)
+    return KeptForm(kept["path"], fields, kept["files"])
 
 
 def next_place(request: HttpRequest) -> str:

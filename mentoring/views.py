@@ -1,12 +1,15 @@
 """The home page of every role, and the pages of errors."""
 
+import sys
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from accounts import kept_forms
 from accounts.models import Membership
 from kernel import journal
 from kernel.access import requires
@@ -35,8 +38,14 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Say that the form has grown old and is to be sent again."""
-    return render(request, "403_csrf.html", status=403)
+    """Say that the form has grown old; what was typed on a page of our own can be sent again.
+
+    A browser names the page that a form stands on, and no foreign page can speak in our name.
+    """
+    own = f"{request.scheme}://{request.get_host()}"
+    is_ours = request.user.is_authenticated and request.headers.get("Origin") == own
+    kept = kept_forms.typed(request) if is_ours and request.method == "POST" else None
+    return render(request, "403_csrf.html", {"kept": kept}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -45,5 +54,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest, **_: Any) -> HttpResponse:
-    """Say that something broke on our side; needs no database."""
+    """Say that something broke on our side, or that the database is away. Needs no database."""
+    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+        answer = render(request, "503.html", status=503)
+        answer.headers["Retry-After"] = "30"
+        return answer
     return render(request, "500.html", status=500)
