@@ -9,6 +9,7 @@ TOLD = Told(
     words={
         "read_roadmap": _("A roadmap was read from a file"),
         "drop_draft": _("A reading was dropped"),
+        "take_year": _("The next school year was prepared from this one"),
         "open_programme": _("The programme was opened"),
         "open_roadmap": _("The roadmap was opened"),
         "replace_roadmap": _("The roadmap was replaced"),

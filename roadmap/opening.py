@@ -7,8 +7,13 @@ from typing import Any
 from accounts.models import Membership
 from kernel.calendar import EARLIEST_YEAR, LATEST_YEAR, SchoolYear
 from kernel.pieces import Tab
-from roadmap.dates import Reading, read_deadline
+from roadmap.actions.years import earlier_roadmap
 from roadmap.models import Draft, Roadmap
+from roadmap.people import who_may_answer
+from roadmap.queries.editor import Editor, editor_of
+from roadmap.responsibles import names_of, suggested
+from roadmap.states import DayShift, Layout
+from roadmap.wording import rows_of, with_keys
 
 # From this month on a school thinks of the next year.
 JUNE, SEPTEMBER = 6, 9
@@ -22,6 +27,7 @@ class OpeningPage:
     tabs: list[Tab]
     existing: Roadmap | None
     drafts: list[Draft]
+    earlier: Roadmap | None
 
     @property
     def label(self) -> str:
@@ -35,50 +41,41 @@ class OpeningPage:
 
 
 @dataclass(frozen=True)
-class DraftRow:
-    """One activity of the preview: what was read and how its deadline is understood."""
+class NameRow:
+    """A name of the document, how often it stands there, and who is meant."""
 
-    key: str
-    said: dict[str, Any]
-    reading: Reading
-
-
-@dataclass(frozen=True)
-class DraftStage:
-    """One stage of the preview."""
-
-    key: str
-    said: dict[str, Any]
-    rows: list[DraftRow]
+    name: str
+    count: int
+    chosen: int
 
 
 @dataclass(frozen=True)
 class DraftPage:
     """The preview as a whole."""
 
-    stages: list[DraftStage]
+    editor: Editor
     existing: Roadmap | None
     problems: list[dict[str, str]]
+    approval: dict[str, str]
+    names: list[NameRow]
+    people: list[Membership]
+    shift: str
+    layout: str
 
     @property
-    def rows(self) -> list[DraftRow]:
-        """Every row that is to be taken."""
-        return [row for stage in self.stages for row in stage.rows if row.said["is_wanted"]]
+    def shifts(self) -> list[tuple[str, str]]:
+        """Where deadlines on days off may go."""
+        return [(each.value, str(each.label)) for each in DayShift]
 
     @property
-    def understood_count(self) -> int:
-        """How many deadlines have become days of the year."""
-        return sum(row.reading.is_understood and row.reading.is_dated for row in self.rows)
+    def layouts(self) -> list[tuple[str, str]]:
+        """How the plan may be printed."""
+        return [(each.value, str(each.label)) for each in Layout]
 
     @property
-    def doubtful_count(self) -> int:
-        """How many deadlines a person should look at."""
-        return len(self.rows) - self.understood_count
-
-    @property
-    def other_year_count(self) -> int:
-        """How many name days of another school year."""
-        return sum(row.reading.is_of_another_year for row in self.rows)
+    def day_off_count(self) -> int:
+        """How many deadlines fall on days on which nobody works."""
+        return sum(row.reading.is_on_day_off for row in self.editor.rows)
 
 
 def asked_year(said: str, *, today: date) -> int:
@@ -99,31 +96,42 @@ def opening_page(membership: Membership, *, year: int, today: date) -> OpeningPa
             for each in offered
         ],
         existing=_existing(membership.organization_id, year),
+        earlier=earlier_roadmap(membership.organization_id, year),
         drafts=list(Draft.objects.visible_to(membership).order_by("-made_at", "-pk")[:10]),
     )
 
 
-def draft_page(draft: Draft) -> DraftPage:
+def draft_page(draft: Draft, *, today: date) -> DraftPage:
     """Collect the preview: every cell beside its dates in the chosen school year."""
-    return DraftPage(
-        stages=[
-            DraftStage(
-                key=f"s{place}",
-                said=stage,
-                rows=[
-                    DraftRow(
-                        key=f"s{place}-a{number}",
-                        said=activity,
-                        reading=read_deadline(activity["deadline"], year=draft.year),
-                    )
-                    for number, activity in enumerate(stage["activities"])
-                ],
-            )
-            for place, stage in enumerate(draft.stages)
-        ],
-        existing=_existing(draft.organization_id, draft.year),
-        problems=draft.content.get("problems", []),
+    content = with_keys(draft.content)
+    people = list(who_may_answer(draft.organization, today))
+    editor = editor_of(
+        content, year=draft.year, shift=content.get("shift", DayShift.KEEP), offers_parts=True
     )
+    return DraftPage(
+        editor=editor,
+        existing=_existing(draft.organization_id, draft.year),
+        problems=_problems_beside(content),
+        approval=content.get("approval") or {},
+        names=_names(content, people),
+        people=people,
+        shift=content.get("shift", DayShift.KEEP),
+        layout=content.get("layout", Layout.A),
+    )
+
+
+def _names(content: dict[str, Any], people: list[Membership]) -> list[NameRow]:
+    chosen = content.get("people", {})
+    return [
+        NameRow(name, count, chosen[name] if name in chosen else suggested(name, people))
+        for name, count in names_of(content).items()
+    ]
+
+
+def _problems_beside(content: dict[str, Any]) -> list[dict[str, str]]:
+    """The doubts about the document as a whole; those about a row stand beside the row."""
+    rows = {name for _stage, row in rows_of(content) for name in (row["number"], row["title"][:60])}
+    return [each for each in content.get("problems", []) if each["place"] not in rows]
 
 
 def _existing(organization_id: int, year: int) -> Roadmap | None:

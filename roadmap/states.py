@@ -103,6 +103,14 @@ class WayIn(models.TextChoices):
     YEAR = "year", _("Take over an earlier year")
 
 
+class Leftover(models.TextChoices):
+    """What becomes of an activity that is not done when the next year is opened."""
+
+    TAKE = "take", pgettext_lazy("leftover", "take over to the next year")
+    DROP = "drop", pgettext_lazy("leftover", "drop, it is not needed")
+    CLOSE = "close", pgettext_lazy("leftover", "close, it was done")
+
+
 class Layout(models.TextChoices):
     """How the table of a printed roadmap is laid out; schools keep four of them."""
 

@@ -17,6 +17,7 @@ from roadmap.views import (
     templates,
     today,
     versions,
+    years,
 )
 
 urlpatterns = [
@@ -61,6 +62,7 @@ urlpatterns = [
     path("<int:pk>/print/", versions.print_roadmap, name="print-roadmap"),
     path("<int:pk>/layout/", versions.choose_layout, name="choose-layout"),
     path("<int:pk>/close/", versions.close_roadmap, name="close-roadmap"),
+    path("<int:pk>/next-year/", years.next_year, name="next-year"),
     path("<int:pk>/versions/", versions.roadmap_versions, name="roadmap-versions"),
     path("<int:pk>/remark/", versions.write_remark, name="write-remark"),
     path("<int:pk>/template/<int:version>/", templates.compare_template, name="compare-template"),

@@ -90,12 +90,21 @@ def new_stage(**words: str) -> Row:
 
 def with_keys(wording: Wording) -> Wording:
     """Name every stage and row by its place, where it has no name yet."""
+    used = {stage.get("key") for stage in wording.get("stages", [])}
+    used |= {row.get("key") for _stage, row in rows_of(wording)}
     for place, stage in enumerate(wording.get("stages", [])):
-        stage.setdefault("key", f"s{place}")
+        _name(stage, f"s{place}", used)
         for number, row in enumerate(stage["activities"]):
-            row.setdefault("key", f"s{place}-a{number}")
-            row.setdefault("heading", "")
+            _name(row, f"s{place}-a{number}", used)
+            for name in ROW_WORDS:
+                row.setdefault(name, "")
     return wording
+
+
+def _name(row: Row, key: str, used: set[str | None]) -> None:
+    if not row.get("key"):
+        row["key"] = new_key() if key in used else key
+        used.add(row["key"])
 
 
 def count_of(wording: Mapping[str, Any]) -> int:

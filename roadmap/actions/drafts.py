@@ -1,5 +1,6 @@
 """Read a roadmap from a file, a text or a template; correct what was read."""
 
+import copy
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -14,11 +15,12 @@ from kernel import journal
 from kernel.jobs import Run, job, want
 from kernel.refusals import Refusal
 from roadmap.dates import moved_to
-from roadmap.models import Draft
-from roadmap.reading import ReadRoadmap, read, read_pasted
+from roadmap.models import Draft, TemplateVersion
+from roadmap.reading import ReadItem, ReadRoadmap, read, read_pasted
 from roadmap.stage_codes import code_of
-from roadmap.states import WayIn
+from roadmap.states import Layout, WayIn
 from roadmap.templates_shipped import RoadmapTemplate
+from roadmap.wording import with_keys
 
 # What is read while the person waits; the rest is read by a worker.
 AT_ONCE_BYTES = 1024 * 1024
@@ -64,6 +66,20 @@ def take_template(template: RoadmapTemplate, *, year: int, by: Membership, now: 
     """Begin with a shipped template; the school corrects it as it likes."""
     draft = _new(WayIn.TEMPLATE, year=year, source_name=template.title, by=by, now=now)
     return _keep(draft, template.content())
+
+
+@transaction.atomic
+def take_version(version: TemplateVersion, *, year: int, by: Membership, now: datetime) -> Draft:
+    """Begin with a template of the bodies above; the school follows this version of it."""
+    draft = _new(WayIn.TEMPLATE, year=year, source_name=str(version), by=by, now=now)
+    draft.template_version = version
+    draft.save(update_fields=["template_version"])
+    content = copy.deepcopy(version.content)
+    for stage in content["stages"]:
+        stage["template_key"] = stage["key"]
+        for row in stage["activities"]:
+            row["template_key"] = row["key"]
+    return _keep(draft, {**content, "problems": []})
 
 
 @job(READ_FILE, title=gettext_lazy("Reading a roadmap"))
@@ -138,7 +154,7 @@ def _new(
 
 
 def _keep(draft: Draft, content: dict[str, Any]) -> Draft:
-    draft.content = content
+    draft.content = with_keys(content)
     draft.save(update_fields=["content"])
     return draft
 
@@ -168,7 +184,10 @@ def _content(found: ReadRoadmap) -> dict[str, Any]:
         "title": _title(found),
         "stages": stages,
         "problems": _problems(found),
-        "approval": {"text": approved.text, "on": approved.on} if approved else None,
+        "approval": {"text": approved.text, "by": approved.by, "on": approved.on}
+        if approved
+        else None,
+        "layout": _layout(found),
         "around": [line[:MOST_LETTERS] for line in found.around[:MOST_LINES]],
     }
 
@@ -192,16 +211,35 @@ def _stage(stage: Any) -> dict[str, Any]:
     }
 
 
-def _activity(read_row: Any) -> dict[str, Any]:
-    return {
-        "number": _line(read_row.number, NUMBER_LIMIT),
+def _activity(read_row: ReadItem) -> dict[str, Any]:
+    """One row, with what was read kept beside what the curator makes of it."""
+    said = {
         "title": (read_row.text or "").strip(),
         "deadline": _line(read_row.deadline, DEADLINE_LIMIT),
         "responsible": _line(read_row.responsible, RESPONSIBLE_LIMIT),
+    }
+    return {
+        "number": _line(read_row.number, NUMBER_LIMIT),
+        "heading": _line(read_row.heading, TITLE_LIMIT),
+        **said,
         "result": (read_row.result or "").strip(),
         "proof": "",
         "is_wanted": True,
+        "place": read_row.place,
+        "read": said,
     }
+
+
+def _layout(found: ReadRoadmap) -> str:
+    """The layout in which the document is printed itself, by its columns."""
+    meanings = {column.meaning for column in found.columns}
+    if "stage" in meanings or "content" in meanings:
+        return Layout.B
+    if "result" in meanings:
+        return Layout.D
+    numbers = [each.number for stage in found.stages for each in stage.items if each.number]
+    is_continuous = bool(numbers) and numbers == [str(n) for n in range(1, len(numbers) + 1)]
+    return Layout.C if is_continuous else Layout.A
 
 
 def _line(text: str | None, limit: int) -> str:

@@ -1,5 +1,6 @@
 """Open the programme of a school year from what was read."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -10,9 +11,14 @@ from accounts.models import Membership
 from kernel import journal
 from kernel.refusals import Refusal
 from roadmap.actions.drafts import erase
-from roadmap.dates import read_deadline
+from roadmap.actions.years import settle_earlier
+from roadmap.dates import kept_days
 from roadmap.models import Activity, Draft, Programme, Roadmap, Stage
 from roadmap.mornings import DEFAULT_DAYS
+from roadmap.people import who_may_answer
+from roadmap.responsibles import meant
+from roadmap.states import DayShift, Layout
+from roadmap.wording import FIELDS, STAGE_WORDS, Row, Wording, count_of, kept, with_keys
 
 
 class AlreadyOpened(Refusal):
@@ -32,19 +38,27 @@ def open_programme(
     A roadmap that may still be edited is replaced when the curator has confirmed it; one that
     was sent, approved or agreed is never touched.
     """
-    fresh = Draft.objects.select_for_update().get(pk=draft.pk)
+    fresh = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
     programme = programme_of(draft.organization_id, year=fresh.year, by=by, now=now)
     _make_room(programme, by=by, replace=replace)
+    content = with_keys(fresh.content)
     roadmap = Roadmap.objects.create(
         programme=programme,
-        title=fresh.content["title"],
+        title=content["title"],
         source_name=fresh.source_name,
         source_text=fresh.source_text,
+        source_approval=(content.get("approval") or {}).get("text", "")[:400],
+        layout=content.get("layout", Layout.A),
+        day_shift=content.get("shift", DayShift.KEEP),
+        template_version_id=fresh.template_version_id,
         made_by_id=by.user_id,
     )
-    activities = _fill(roadmap, fresh, today=today)
+    activities = _fill(roadmap, content, today=today)
     if not activities:
         raise NothingToOpen(_("Every activity is left out. Mark at least one to be taken."))
+    if fresh.earlier_id is not None:
+        settle_earlier(fresh, by=by, today=today)
+        _remind_as_before(fresh, programme)
     journal.record("open_roadmap", roadmap, by=by, source=fresh.source_name, activities=activities)
     erase(fresh)
     return roadmap
@@ -113,46 +127,71 @@ def _make_room(programme: Programme, *, by: Membership, replace: bool) -> None:
     before.delete()
 
 
-def _fill(roadmap: Roadmap, draft: Draft, *, today: date) -> int:
+def _remind_as_before(draft: Draft, programme: Programme) -> None:
+    """People are reminded in the new year as they were in the year before."""
+    before = Programme.objects.filter(roadmap=draft.earlier_id).first()
+    if before is not None:
+        Programme.objects.filter(pk=programme.pk).update(
+            remind_days=before.remind_days,
+            digest_weekday=before.digest_weekday,
+            escalate_days=before.escalate_days,
+        )
+
+
+def _fill(roadmap: Roadmap, content: Wording, *, today: date) -> int:
     """Create stages and activities in the order of the draft; return how many activities."""
-    count = 0
-    kept = [(stage, wanted) for stage in draft.stages if (wanted := _wanted(stage))]
-    for position, (stage, wanted) in enumerate(kept, start=1):
-        made = Stage.objects.create(
+    may_answer = set(
+        who_may_answer(roadmap.organization_id, today).order_by().values_list("pk", flat=True)
+    )
+    said = kept(content)
+    for position, words in enumerate(said["stages"], start=1):
+        stage = Stage.objects.create(
             roadmap=roadmap,
             position=position,
-            **{name: stage[name] for name in ("number", "title", "goal", "result", "code")},
+            template_key=words.get("template_key", ""),
+            **{name: words[name] for name in STAGE_WORDS},
         )
-        Activity.objects.bulk_create(
+        made = Activity.objects.bulk_create(
             [
-                _activity(made, place, activity, year=draft.year, today=today)
-                for place, activity in enumerate(wanted, start=1)
+                _activity(stage, place, row, today=today)
+                for place, row in enumerate(words["activities"], start=1)
             ]
         )
-        count += len(wanted)
-    return count
+        pairs = list(zip(made, words["activities"], strict=True))
+        _appoint(
+            Activity.responsible, [(each, meant(content, row)) for each, row in pairs], may_answer
+        )
+        _appoint(
+            Activity.helpers, [(each, row.get("helpers", ())) for each, row in pairs], may_answer
+        )
+    return count_of(said)
 
 
-def _wanted(stage: dict[str, Any]) -> list[dict[str, Any]]:
-    return [each for each in stage["activities"] if each["is_wanted"] and each["title"].strip()]
+def _appoint(
+    field: Any, wanted: Iterable[tuple[Activity, Iterable[int]]], may_answer: set[int]
+) -> None:
+    """Put people in charge, as far as they are still of the organization."""
+    link = field.through
+    link.objects.bulk_create(
+        [
+            link(activity=activity, membership_id=pk)
+            for activity, people in wanted
+            for pk in sorted(set(people) & may_answer)
+        ]
+    )
 
 
-def _activity(
-    stage: Stage, position: int, said: dict[str, Any], *, year: int, today: date
-) -> Activity:
-    reading = read_deadline(said["deadline"], year=year)
-    starts_on, due_on = reading.days_from(today)
+def _activity(stage: Stage, position: int, row: Row, *, today: date) -> Activity:
+    roadmap = stage.roadmap
+    days = kept_days(
+        row["deadline"], year=roadmap.programme.year, shift=roadmap.day_shift, today=today
+    )
     return Activity(
         stage=stage,
         position=position,
-        number=said["number"],
-        title=said["title"],
-        deadline_text=said["deadline"],
-        deadline=reading.deadline.to_dict(),
-        is_understood=reading.is_understood,
-        starts_on=starts_on,
-        due_on=due_on,
-        responsible_text=said["responsible"],
-        result=said["result"],
-        proof_code=said["proof"],
+        template_key=row.get("template_key", ""),
+        bodies=row.get("bodies", ""),
+        helping_bodies=row.get("helping_bodies", ""),
+        **{field: row.get(name, "") for name, field in FIELDS.items()},
+        **days,
     )

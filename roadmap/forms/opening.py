@@ -1,6 +1,6 @@
 """Opening a programme: a file, a text or a template; and the corrections of the preview."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -9,13 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kernel.uploads import MEGABYTE
-from roadmap.models import Draft
+from roadmap.forms.wording import EditedWording
+from roadmap.models import TemplateVersion
+from roadmap.responsibles import names_of
+from roadmap.splitting import join, split
+from roadmap.states import DayShift, Layout
 from roadmap.templates_shipped import fitting
 
 MOST_MEGABYTES = 20
 MOST_LETTERS = 400_000
 READABLE = (".docx", ".doc", ".xlsx", ".odt", ".pdf", ".html", ".htm", ".txt")
-LIMITS = {"title": 2000, "deadline": 400, "responsible": 600}
 
 
 class UploadRoadmap(forms.Form):
@@ -59,64 +62,59 @@ class PasteRoadmap(forms.Form):
 
 
 class ChooseTemplate(forms.Form):
-    """One of the shipped templates that fit the kind of organization."""
+    """A template of the bodies above, or a shipped one that fits the kind of organization."""
 
     template = forms.ChoiceField(label=gettext_lazy("Template"), widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, kind: str, versions: Iterable[TemplateVersion] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        offered = fitting(kind)
+        offered = [
+            *((f"v{each.pk}", _named(each)) for each in versions),
+            *((template.code, template.title) for template in fitting(kind)),
+        ]
         field = self.fields["template"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(template.code, template.title) for template in offered]
+        field.choices = offered
         if offered:
-            field.initial = offered[0].code
+            field.initial = offered[0][0]
 
 
-class CorrectDraft:
-    """The preview as it was sent: every row, whether it is taken, and what it says now.
+class CorrectDraft(EditedWording):
+    """The preview as it was sent: the rows, who is meant by which name, where days off go."""
 
-    A row that was not sent stays as it was read. `errors` names the rows that cannot be taken.
-    """
+    def __init__(
+        self, wording: Mapping[str, Any], sent: Mapping[str, str], *, people: Iterable[int]
+    ) -> None:
+        self.known_people = frozenset(people)
+        super().__init__(wording, sent, locked=frozenset())
+        self.content["people"] = self._people(wording)
+        self.content["shift"] = self._chosen(
+            "shift", wording.get("shift", DayShift.KEEP), DayShift.values
+        )
+        self.content["layout"] = self._chosen(
+            "layout", wording.get("layout", Layout.A), Layout.values
+        )
 
-    def __init__(self, draft: Draft, sent: Mapping[str, str]) -> None:
-        self.sent = sent
-        self.errors: list[str] = []
-        title = self._typed("title", draft.content["title"], 400)
-        self.content = {
-            **draft.content,
-            "title": title or draft.content["title"],
-            "stages": [self._stage(place, stage) for place, stage in enumerate(draft.stages)],
-        }
+    def _people(self, wording: Mapping[str, Any]) -> dict[str, int]:
+        """Names are numbered in the form as they stand in the plan that was shown."""
+        chosen: dict[str, int] = dict(wording.get("people", {}))
+        for place, name in enumerate(names_of(wording)):
+            said = self.sent.get(f"person-{place}")
+            if said is not None:
+                pk = int(said) if said.isascii() and said.isdigit() else 0
+                chosen[name] = pk if pk in self.known_people else 0
+        return chosen
 
-    def _stage(self, place: int, stage: Mapping[str, Any]) -> dict[str, Any]:
-        return {
-            **stage,
-            "title": self._typed(f"s{place}-title", stage["title"], 400) or stage["title"],
-            "activities": [
-                self._activity(f"s{place}-a{number}", activity)
-                for number, activity in enumerate(stage["activities"])
-            ],
-        }
+    def _rebuild(self) -> None:
+        """Besides what every plan can: take a row apart, or join what was one cell."""
+        super()._rebuild()
+        for name, deed in (("split", split), ("join", join)):
+            key = self.sent.get(name, "")
+            for stage in self.content["stages"]:
+                self.at = self.at or (deed(stage["activities"], key) if key else "")
 
-    def _activity(self, key: str, said: Mapping[str, Any]) -> dict[str, Any]:
-        if f"{key}-title" not in self.sent:
-            return dict(said)
-        corrected = {
-            **said,
-            "is_wanted": f"{key}-wanted" in self.sent,
-            **{
-                name: self._typed(f"{key}-{name}", said[name], limit)
-                for name, limit in LIMITS.items()
-            },
-        }
-        if corrected["is_wanted"] and not corrected["title"]:
-            self.errors.append(
-                _("Row %(number)s: write what is to be done, or take its mark off.")
-                % {"number": said["number"] or key}
-            )
-        return corrected
 
-    def _typed(self, name: str, before: str, limit: int) -> str:
-        typed = self.sent.get(name, before)
-        return typed.replace("\x00", "").strip()[:limit]
+def _named(version: TemplateVersion) -> str:
+    return f"{version.template} ({version.template.organization})"

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from roadmap import proofs
 from roadmap.dates import Reading, read_deadline
 from roadmap.models import Activity, Remark, Roadmap
+from roadmap.splitting import are_parts, parts_of
 from roadmap.states import ActivityState, DayShift, StageCode
 from roadmap.wording import Row, row_key
 
@@ -26,6 +28,11 @@ class EditorRow:
     is_part: bool = False
 
     @property
+    def place(self) -> str:
+        """Where it stands in the document."""
+        return str(self.said.get("place", ""))
+
+    @property
     def sources(self) -> dict[str, str | None]:
         """What the document says in a cell, where it says otherwise; else nothing."""
         read = self.said.get("read")
@@ -35,9 +42,22 @@ class EditorRow:
         }
 
     @property
-    def doubts(self) -> list[str]:
-        """What the reader of the document was not sure of in this row."""
-        return list(self.said.get("doubts", []))
+    def doubts(self) -> list[str | Promise]:
+        """What a person should look at in this row; its deadline speaks for itself."""
+        found: list[str | Promise] = []
+        if self.said.get("read") is not None and self.said["is_wanted"]:
+            if not self.said["responsible"]:
+                found.append(_("Nobody is responsible."))
+            if self.reading.is_on_day_off and not self.reading.is_moved:
+                found.append(_("The deadline falls on a day off."))
+        if "not_needed" in self.said:
+            found.append(
+                _("In the year before it was not needed: %(why)s")
+                % {"why": self.said["not_needed"]}
+            )
+        if self.said.get("is_once"):
+            found.append(_("It was to be done once: leave it if it is needed again."))
+        return found
 
 
 @dataclass(frozen=True)
@@ -88,6 +108,7 @@ def editor_of(
     shift: str = DayShift.KEEP,
     locked: frozenset[str] = frozenset(),
     remarks: Mapping[str, tuple[Remark, ...]] | None = None,
+    offers_parts: bool = False,
 ) -> Editor:
     """Collect the form: every cell beside its days in the school year."""
     stages = wording.get("stages", [])
@@ -108,6 +129,8 @@ def editor_of(
                         read_deadline(row["deadline"], year=year, shift=shift),
                         row["key"] in locked,
                         said.get(row["key"], ()),
+                        parts_of(row) if offers_parts else (),
+                        offers_parts and are_parts(stage["activities"], row),
                     )
                     for row in stage["activities"]
                 ],

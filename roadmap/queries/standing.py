@@ -6,10 +6,14 @@ from datetime import date
 
 from accounts.models import Membership
 from kernel.pieces import Station, Step
+from roadmap.actions.years import next_roadmap
 from roadmap.models import Amendment, Remark, Roadmap, RoadmapVersion, TemplateVersion
 from roadmap.queries.changes import Remarks, remarks_on, way_of
 from roadmap.queries.following import newer_version
 from roadmap.rules import keeps
+from roadmap.states import RoadmapState
+
+APRIL = 4
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,7 @@ class Standing:
     is_year_over: bool
     is_done: bool
     newer: TemplateVersion | None
+    may_go_on: bool
 
     @property
     def may_end(self) -> bool:
@@ -52,6 +57,13 @@ def standing_of(
         remarks=remarks_on(roadmap, membership),
         version=versions.order_by("-number").first(),
         is_year_over=roadmap.is_in_force and today > roadmap.programme.school_year.ends_on,
+        may_go_on=_is_time(roadmap, today) and next_roadmap(roadmap) is None,
         newer=newer_version(roadmap) if keeps(membership, roadmap) else None,
         is_done=bool(stations) and all(each.done == each.total for each in stations),
     )
+
+
+def _is_time(roadmap: Roadmap, today: date) -> bool:
+    """From April on a school thinks of the next year."""
+    is_spring = today >= date(roadmap.programme.year + 1, APRIL, 1)
+    return roadmap.state == RoadmapState.CLOSED or (roadmap.is_in_force and is_spring)

@@ -1,5 +1,6 @@
 """Open the programme of a school year: a file, a text or a template, a preview, a roadmap."""
 
+from datetime import date
 from typing import Any, TypeAlias
 
 from django import forms
@@ -19,10 +20,13 @@ from roadmap.actions import drafts, findings, programmes
 from roadmap.checking import check_of_draft
 from roadmap.dates import read_deadline
 from roadmap.forms.opening import ChooseTemplate, CorrectDraft, PasteRoadmap, UploadRoadmap
-from roadmap.models import Draft
+from roadmap.models import Draft, TemplateVersion
 from roadmap.opening import asked_year, draft_page, opening_page
+from roadmap.people import who_may_answer
+from roadmap.queries.following import latest_versions
 from roadmap.states import WayIn
 from roadmap.templates_shipped import shipped
+from roadmap.wording import with_keys
 
 Ways: TypeAlias = dict[str, forms.Form]
 
@@ -60,16 +64,19 @@ def roadmap_draft(request: HttpRequest, draft: Draft) -> HttpResponse:
     """Look at what was read, correct it, and make the roadmap of it."""
     if request.method == "GET":
         return _preview(request, draft)
-    corrected = CorrectDraft(draft, request.POST)
+    by: Membership = request.membership  # type: ignore[attr-defined]
+    people = who_may_answer(by.organization, _today(by)).values_list("pk", flat=True)
+    corrected = CorrectDraft(with_keys(draft.content), request.POST, people=people)
     if corrected.errors:
         draft.content = corrected.content
         return _preview(request, draft, errors=corrected.errors)
-    by: Membership = request.membership  # type: ignore[attr-defined]
     draft = drafts.correct_draft(draft, content=corrected.content, by=by)
     if "create" in request.POST:
         return _create(request, draft, by=by)
     if "mend" in request.POST:
         return _mend(request, draft, by=by)
+    if corrected.at:
+        return redirect(f"{request.path}#row-{corrected.at}")
     if "move" in request.POST:
         moved = drafts.move_dates(draft, by=by)
         messages.info(request, _("Dates carried over to this school year: %d.") % moved)
@@ -106,14 +113,15 @@ def _ways(request: HttpRequest, membership: Membership) -> Ways:
     """The three forms; only the one that was sent is bound."""
     way = _way_in(request) if request.method == "POST" else ""
     kind = membership.organization.kind
+    versions = latest_versions(membership, kind=kind)
     return {
         WayIn.FILE: UploadRoadmap(request.POST, request.FILES)
         if way == WayIn.FILE
         else UploadRoadmap(),
         WayIn.TEXT: PasteRoadmap(request.POST) if way == WayIn.TEXT else PasteRoadmap(),
-        WayIn.TEMPLATE: ChooseTemplate(request.POST, kind=kind)
-        if way == WayIn.TEMPLATE
-        else ChooseTemplate(kind=kind),
+        WayIn.TEMPLATE: ChooseTemplate(
+            request.POST if way == WayIn.TEMPLATE else None, kind=kind, versions=versions
+        ),
     }
 
 
@@ -129,7 +137,11 @@ def _read(way: WayIn, given: dict[str, Any], *, year: int, by: Membership) -> Dr
         return drafts.read_file(year=year, name=file.name, content=file.read(), by=by, now=now)
     if way == WayIn.TEXT:
         return drafts.read_text(year=year, text=given["text"], by=by, now=now)
-    return drafts.take_template(shipped()[given["template"]], year=year, by=by, now=now)
+    chosen = given["template"]
+    if chosen in shipped():
+        return drafts.take_template(shipped()[chosen], year=year, by=by, now=now)
+    version = TemplateVersion.objects.visible_to(by).get(pk=chosen.removeprefix("v"))
+    return drafts.take_version(version, year=year, by=by, now=now)
 
 
 def _mend(request: HttpRequest, draft: Draft, *, by: Membership) -> HttpResponse:
@@ -155,6 +167,10 @@ def _create(request: HttpRequest, draft: Draft, *, by: Membership) -> HttpRespon
     return redirect("roadmap-plan", roadmap.pk)
 
 
+def _today(subject: Membership | Draft) -> date:
+    return today_in(subject.organization.time_zone, timezone.now())
+
+
 def _preview(
     request: HttpRequest, draft: Draft, *, errors: list[str] | None = None
 ) -> HttpResponse:
@@ -165,7 +181,7 @@ def _preview(
         "roadmap/draft.html",
         {
             "draft": draft,
-            "page": draft_page(draft),
+            "page": draft_page(draft, today=_today(draft)),
             "check": check_of_draft(draft),
             "errors": errors or [],
         },

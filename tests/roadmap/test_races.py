@@ -8,11 +8,20 @@ from django.db import connection, connections
 
 from kernel.refusals import Refusal
 from notices.models import Notice
-from roadmap.actions import amendments, roadmaps
+from roadmap.actions import amendments, following, roadmaps, templates, years
 from roadmap.actions.programmes import open_programme
 from roadmap.actions.reminders import KIND, owe_deadline_reminders
-from roadmap.models import Amendment, Programme, Roadmap, RoadmapVersion
-from roadmap.states import AmendmentState, RoadmapState
+from roadmap.models import (
+    Activity,
+    Amendment,
+    Draft,
+    Programme,
+    Roadmap,
+    RoadmapVersion,
+    TemplateDecision,
+)
+from roadmap.states import AmendmentState, Answer, Leftover, RoadmapState
+from roadmap.templates_shipped import shipped
 from tests import people
 from tests.factories.roadmap import NOW, TODAY, a_draft, a_roadmap, an_activity
 
@@ -124,3 +133,48 @@ def test_a_roadmap_is_returned_or_its_changes_approved_without_a_deadlock():
     assert roadmap.state == RoadmapState.RETURNED
     assert all(isinstance(answer, Amendment | Roadmap | Refusal) for answer in answers)
     assert roadmap.stages.get().activities.get().title == "Иначе"
+
+
+def test_two_curators_prepare_one_next_year():
+    first, second = people.curator(), people.curator()
+    roadmap = a_roadmap(by=first, state=RoadmapState.APPROVED)
+    left = an_activity(roadmap, "до 25 октября")
+    decisions = {left.pk: years.Decision(Leftover.TAKE)}
+
+    drafts = at_once(
+        *[
+            lambda by=by: years.take_year(roadmap, decisions=decisions, by=by, now=NOW, today=TODAY)
+            for by in (first, second)
+        ]
+    )
+
+    assert drafts[0] == drafts[1]
+    assert Draft.objects.count() == 1
+
+
+def test_an_item_is_taken_once_by_two_curators():
+    region, first, second = people.regional(), people.curator(), people.curator()
+    template = templates.make_template(
+        shipped()["school"].content(),
+        title="Шаблон",
+        about="",
+        kinds=["school"],
+        source_name="",
+        by=region,
+        now=NOW,
+    )
+    version = templates.publish_template(template, note="Первая", by=region, now=NOW)
+    roadmap = a_roadmap(by=first)
+    an_activity(roadmap, title="Своё дело")
+    key = version.content["stages"][0]["activities"][0]["key"]
+    choices = {key: following.Choice(Answer.TAKEN)}
+
+    at_once(
+        *[
+            lambda by=by: following.decide_items(roadmap, version, choices=choices, by=by, now=NOW)
+            for by in (first, second)
+        ]
+    )
+
+    assert Activity.objects.filter(stage__roadmap=roadmap).count() == 2
+    assert TemplateDecision.objects.count() == 1

@@ -136,6 +136,10 @@ ACCESS = {
             answers=deed("curator", "director"),
         ),
     ],
+    "next-year": [
+        Access(url=pk_of(approved), answers=deed("curator", answer=200)),
+        Access(url=pk_of(approved), method="post", answers=deed("curator")),
+    ],
     "amend-roadmap": Access(url=pk_of(in_force), method="post", answers=deed("curator")),
     "amendment": [
         Access(url=pk_of(prepared), answers=READS_DRAFTS),
