@@ -41,6 +41,14 @@ def proved_at(request: HttpRequest, now: float) -> float:
 
 def seen_at(request: HttpRequest) -> float:
     """When this browser last asked for something; a cookie of another session says nothing."""
+    session = request.session.session_key
+    known: tuple[str | None, float] | None = request.__dict__.get("was_seen")
+    if known is None or known[0] != session:
+        known = request.__dict__["was_seen"] = (session, _read(request))
+    return known[1]
+
+
+def _read(request: HttpRequest) -> float:
     try:
         said: float = signing.loads(request.COOKIES.get(COOKIE, ""), salt=_salt(request))
     except signing.BadSignature:
