@@ -12,7 +12,7 @@ ORDER = ("school", "teachers", "college", "municipality", "region")
 
 
 @dataclass(frozen=True)
-class RoadmapTemplate:
+class ShippedTemplate:
     """A plan to begin with: stages and activities with yearly deadlines."""
 
     code: str
@@ -20,6 +20,7 @@ class RoadmapTemplate:
     about: str
     source: str
     kinds: tuple[str, ...]
+    layout: str
     stages: tuple[dict[str, Any], ...]
 
     @property
@@ -31,6 +32,7 @@ class RoadmapTemplate:
         """Write it down as the preview of a draft needs it."""
         return {
             "title": self.title,
+            "layout": self.layout,
             "problems": [],
             "stages": [
                 {
@@ -42,6 +44,7 @@ class RoadmapTemplate:
                     "activities": [
                         {
                             "number": f"{stage['number']}.{place}",
+                            "heading": activity.get("heading", ""),
                             "title": activity["title"],
                             "deadline": activity["deadline"],
                             "responsible": activity["responsible"],
@@ -58,23 +61,24 @@ class RoadmapTemplate:
 
 
 @cache
-def shipped() -> dict[str, RoadmapTemplate]:
+def shipped() -> dict[str, ShippedTemplate]:
     """Every template by its code."""
     return {code: _read(FOLDER / f"{code}.json") for code in ORDER}
 
 
-def fitting(kind: str) -> list[RoadmapTemplate]:
+def fitting(kind: str) -> list[ShippedTemplate]:
     """The templates for a kind of organization."""
     return [template for template in shipped().values() if kind in template.kinds]
 
 
-def _read(path: Path) -> RoadmapTemplate:
+def _read(path: Path) -> ShippedTemplate:
     said = json.loads(path.read_text(encoding="utf-8"))
-    return RoadmapTemplate(
+    return ShippedTemplate(
         code=path.stem,
         title=said["title"],
         about=said["about"],
         source=said["source"],
         kinds=tuple(said["kinds"]),
+        layout=said["layout"],
         stages=tuple(said["stages"]),
     )

@@ -19,7 +19,7 @@ from roadmap.models import Draft, TemplateVersion
 from roadmap.reading import ReadItem, ReadRoadmap, read, read_pasted
 from roadmap.stage_codes import code_of
 from roadmap.states import Layout, WayIn
-from roadmap.templates_shipped import RoadmapTemplate
+from roadmap.templates_shipped import ShippedTemplate
 from roadmap.wording import with_keys
 
 # What is read while the person waits; the rest is read by a worker.
@@ -62,7 +62,7 @@ def read_text(*, year: int, text: str, by: Membership, now: datetime) -> Draft:
 
 
 @transaction.atomic
-def take_template(template: RoadmapTemplate, *, year: int, by: Membership, now: datetime) -> Draft:
+def take_template(template: ShippedTemplate, *, year: int, by: Membership, now: datetime) -> Draft:
     """Begin with a shipped template; the school corrects it as it likes."""
     draft = _new(WayIn.TEMPLATE, year=year, source_name=template.title, by=by, now=now)
     return _keep(draft, template.content())
