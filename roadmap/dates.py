@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.functional import Promise
@@ -21,6 +21,7 @@ MOST_STEPS = 12
 SEVERAL = 2
 # The last day of a longer stretch is the end of a season, not a day on which people meet.
 LONGEST_STRETCH = 45
+ONE_DAY = timedelta(days=1)
 MOST_LISTED = 4
 
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -47,7 +48,7 @@ class Reading:
         return any(
             not is_working_day(window.end, changes)
             for window in self.written
-            if window.start is None or (window.end - window.start).days <= LONGEST_STRETCH
+            if _names_its_end(window)
         )
 
     @property
@@ -157,6 +158,14 @@ def shifted(windows: Iterable[Window], shift: str) -> tuple[Window, ...]:
     changes = calendar_changes()
     move = previous_working_day if shift == DayShift.BEFORE else next_working_day
     return tuple(_moved(window, move(window.end, changes)) for window in windows)
+
+
+def _names_its_end(window: Window) -> bool:
+    """Tell whether the last day was meant as a day, and is not just the end of a month."""
+    if window.start is None or window.start == window.end:
+        return True
+    whole_months = window.start.day == 1 and (window.end + ONE_DAY).day == 1
+    return not whole_months and (window.end - window.start).days <= LONGEST_STRETCH
 
 
 def _moved(window: Window, end: date) -> Window:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext
+
 from accounts.models import Membership
 from kernel.calendar import EARLIEST_YEAR, LATEST_YEAR, SchoolYear
 from kernel.pieces import Tab
@@ -131,6 +133,8 @@ def _names(content: dict[str, Any], people: list[Membership]) -> list[NameRow]:
 def _problems_beside(content: dict[str, Any]) -> list[dict[str, str]]:
     """The doubts about the document as a whole; those about a row stand beside the row."""
     rows = {name for _stage, row in rows_of(content) for name in (row["number"], row["title"][:60])}
+    # The approval of the document has a place of its own on the page.
+    rows.add(gettext("Approval"))
     return [each for each in content.get("problems", []) if each["place"] not in rows]
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.models import Membership
@@ -24,6 +25,14 @@ from roadmap.queries.changes import history_page, version_difference
 from roadmap.states import Layout
 from roadmap.views.approval import DOCX, file_name
 from roadmap.views.changes import layout_asked
+
+# What fits on a tab; the long names say what stands in the columns.
+SHORT = {
+    Layout.A: gettext_lazy("A: school, under stages"),
+    Layout.B: gettext_lazy("B: stages and contents"),
+    Layout.C: gettext_lazy("C: region, numbered through"),
+    Layout.D: gettext_lazy("D: with results"),
+}
 
 
 @require_GET
@@ -68,7 +77,7 @@ def version_docx(request: HttpRequest, roadmapversion: RoadmapVersion) -> HttpRe
 def print_roadmap(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
     """Choose the layout of the print and take the file."""
     layout = Layout(layout_asked(request) or roadmap.layout)
-    tabs = [Tab(each.label, f"?layout={each}", is_current=each == layout) for each in Layout]
+    tabs = [Tab(SHORT[each], f"?layout={each}", is_current=each == layout) for each in Layout]
     context = {"roadmap": roadmap, "layout": layout, "tabs": tabs}
     return page(request, "roadmap/print.html", context)
 
