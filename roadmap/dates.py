@@ -233,6 +233,14 @@ def moved_to(text: str, *, year: int) -> str:
     return moved if read_deadline(moved, year=year).is_dated else text
 
 
+def written_as(starts_on: date | None, due_on: date, *, before: str, year: int) -> str:
+    """Write days of this year as a deadline; what recurred before recurs afterwards."""
+    said = days_words(starts_on, due_on).replace("\u00a0", " ")
+    was = read_deadline(before, year=year).deadline
+    recurring = Deadline.of(was.then) if was.then is not None else was
+    return f"{said}, далее {recurring}" if recurring.rhythm is not None else said
+
+
 def days_words(starts_on: date | None, due_on: date | None) -> str:
     """«с 15 сентября по 10 октября 2026 г.», «до 10 октября 2026 г.», a single day."""
     if due_on is None:

@@ -56,6 +56,7 @@ TOLD = Told(
         "open_feed": _("A calendar address was made"),
         "renew_feed": _("A calendar address was renewed"),
         "close_feed": _("A calendar address was switched off"),
+        "set_days": _("The days of an activity were set"),
         "add_comment": _("A comment was written"),
         "remove_comment": _("A comment was removed"),
         "add_evidence": _("A proof was added"),

@@ -30,6 +30,8 @@ class Progress:
     @property
     def words(self) -> str:
         """How far it is, in words."""
+        if not self.total:
+            return _("nothing to count yet")
         return _("%(done)d of %(total)d") % {"done": self.done, "total": self.total}
 
 

@@ -192,6 +192,11 @@ def takes_folder(membership: Membership, roadmap: Roadmap) -> bool:
     return keeps(membership, roadmap) or heads(membership, roadmap)
 
 
+def is_open_to_work(_membership: Membership, roadmap: Roadmap) -> bool:
+    """The plan is being made or runs the year; it neither waits for a decision nor is over."""
+    return roadmap.state in EDITABLE | IN_FORCE
+
+
 def is_carried_out(membership: Membership, activity: Activity) -> bool:
     """The plan is in force and the activity is still to be done."""
     return is_in_force(membership, activity) and activity.is_planned
@@ -236,6 +241,7 @@ declare(
         "roadmap.remove_evidence": Rule(removes_evidence),
         "roadmap.today": Rule(sees_roadmaps),
         "roadmap.calendar_feed": Rule(sees_roadmaps),
+        "roadmap.edit_table": Rule(keeps, when=is_open_to_work),
         "roadmap.choose_proofs": Rule(keeps),
         "roadmap.step_back": Rule(keeps, when=is_carried_out),
         "roadmap.check": Rule(lists_roadmaps),

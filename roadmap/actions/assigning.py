@@ -1,11 +1,14 @@
 """Say who is in charge of an activity and who helps, and who stands in for the absent."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.models import Membership, Organization, User
 from kernel import journal
@@ -17,6 +20,16 @@ from roadmap.models import Activity, Leave
 from roadmap.rules import may_set_leave_of
 
 ONE_DAY = timedelta(days=1)
+MOST_LINES = 40
+
+
+@dataclass(frozen=True)
+class Assigned:
+    """Somebody who is new to an activity."""
+
+    activity: Activity
+    user: User
+    only_helps: bool = False
 
 
 class ForeignPerson(Refusal):
@@ -39,6 +52,28 @@ def assign_activity(
     helping_bodies: str | None = None,
 ) -> None:
     """Say who is in charge, and who helps where that is given; those who are new to it are told."""
+    new = put_in_charge(
+        activity,
+        people=people,
+        by=by,
+        helpers=helpers,
+        bodies=bodies,
+        helping_bodies=helping_bodies,
+    )
+    tell_assigned(new, by=by, now=now)
+
+
+@transaction.atomic
+def put_in_charge(
+    activity: Activity,
+    *,
+    people: Iterable[Membership],
+    by: Membership,
+    helpers: Iterable[Membership] | None = None,
+    bodies: str | None = None,
+    helping_bodies: str | None = None,
+) -> list[Assigned]:
+    """Say who is in charge and who helps; answer who is new to it and is still to be told."""
     in_charge = list(people)
     helping = None if helpers is None else [each for each in helpers if each not in in_charge]
     _refuse_foreign(activity.organization_id, [*in_charge, *(helping or [])])
@@ -59,13 +94,25 @@ def assign_activity(
         helpers=[each.pk for each in helping or []],
         **kept,
     )
-    if activity.roadmap.is_in_force:
-        known = {*before, by.user_id}
-        subject = _("You are responsible: %(title)s")
-        _tell(activity, _new(in_charge, known), subject=subject, now=now)
-        known |= helped_before
-        subject = _("You help: %(title)s")
-        _tell(activity, _new(helping or [], known), subject=subject, now=now)
+    if not activity.roadmap.is_in_force:
+        return []
+    known = {*before, by.user_id}
+    answer = [Assigned(activity, each.user) for each in in_charge if each.user_id not in known]
+    known |= helped_before
+    help_out = [each.user for each in helping or [] if each.user_id not in known]
+    return answer + [Assigned(activity, user, only_helps=True) for user in help_out]
+
+
+def tell_assigned(new: Sequence[Assigned], *, by: Membership, now: datetime) -> None:
+    """Tell each person once, however many activities they were given."""
+    by_person: dict[User, list[Assigned]] = defaultdict(list)
+    for assigned in new:
+        by_person[assigned.user].append(assigned)
+    for user, given in by_person.items():
+        if len(given) == 1:
+            _tell_one(given[0], now=now)
+        else:
+            _tell_several(user, given, by=by, now=now)
 
 
 @transaction.atomic
@@ -133,21 +180,44 @@ def _refuse_foreign(organization_id: int, people: Sequence[Membership]) -> None:
         raise ForeignPerson(_("Choose people of your own organization."))
 
 
-def _new(people: Sequence[Membership], known: set[int]) -> list[User]:
-    return [each.user for each in people if each.user_id not in known]
-
-
-def _tell(activity: Activity, people: list[User], *, subject: str, now: datetime) -> None:
-    if not people:
-        return
+def _tell_one(assigned: Assigned, *, now: datetime) -> None:
+    activity = assigned.activity
+    subject = (
+        _("You help: %(title)s") if assigned.only_helps else _("You are responsible: %(title)s")
+    )
     owe(
         kind="activity_assigned",
-        to=people,
+        to=assigned.user,
         organization=activity.organization_id,
         subject=subject % {"title": activity.title[:120]},
-        text=_("Deadline: %(deadline)s")
-        % {"deadline": days_words(activity.starts_on, activity.due_on) or _("not set")},
+        text=_("Deadline: %(deadline)s") % {"deadline": _days(activity)},
         url=reverse("activity", args=[activity.pk]),
         key=f"{activity.pk}:{now.isoformat()}",
         now=now,
     )
+
+
+def _tell_several(user: User, given: Sequence[Assigned], *, by: Membership, now: datetime) -> None:
+    count = len(given)
+    words = ngettext(
+        "You are given %(count)d activity", "You are given %(count)d activities", count
+    )
+    owe(
+        kind="activity_assigned",
+        to=user,
+        organization=by.organization_id,
+        subject=words % {"count": count},
+        text="\n".join(_line(assigned) for assigned in given[:MOST_LINES]),
+        url=reverse("today"),
+        key=f"several:{now.isoformat()}",
+        now=now,
+    )
+
+
+def _line(assigned: Assigned) -> str:
+    line = f"— {assigned.activity.title[:200]} ({_days(assigned.activity)})"
+    return f"{line}, {_('you help')}" if assigned.only_helps else line
+
+
+def _days(activity: Activity) -> str:
+    return days_words(activity.starts_on, activity.due_on) or _("not set")

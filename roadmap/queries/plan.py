@@ -89,8 +89,7 @@ def _chosen(rows: Sequence[Row], choice: str, membership: Membership) -> list[Ro
         return [row for row in rows if row.is_soon]
     if choice == "open":
         return [row for row in rows if row.activity.is_planned]
-    me = membership.user_id
-    return [row for row in rows if any(who.user_id == me for who in row.activity.responsible.all())]
+    return [row for row in rows if row.concerns(membership.user_id)]
 
 
 def _choices(counts: Mapping[str, int], shown: str) -> list[Tab]:

@@ -89,6 +89,13 @@ class Row:
         """The people and bodies that help."""
         return helping_words(self.activity, names_all=self.is_inside)
 
+    def concerns(self, user_id: int) -> bool:
+        """Tell whether somebody is in charge, helps, or stands in."""
+        in_charge = list(self.activity.responsible.all())
+        standing_in = self.stand_ins.all_instead_of(in_charge) if self.stand_ins else []
+        people = (*in_charge, *standing_in, *self.activity.helpers.all())
+        return any(person.user_id == user_id for person in people)
+
     @property
     def absences(self) -> list[str]:
         """Who in charge is away, and who stands in; told within the organization only."""

@@ -309,6 +309,14 @@ ACCESS = {
         url=pk_of(planned), method="post", answers=deed("curator", answer=409)
     ),
     "step-back": Access(url=pk_of(planned), method="post", answers=deed("curator", answer=409)),
+    "roadmap-table": Access(url=pk_of(in_force), answers=SEES),
+    "roadmap-table-xlsx": Access(url=pk_of(in_force), answers=seen(mentor=403)),
+    "edit-roadmap-table": [
+        Access(url=pk_of(in_force), answers=deed("curator", answer=200)),
+        Access(url=pk_of(in_force), method="post", answers=deed("curator")),
+    ],
+    "roadmap-calendar": Access(url=pk_of(in_force), answers=SEES),
+    "roadmap-year": Access(url=pk_of(in_force), answers=SEES),
     "roadmap-proofs": [
         Access(url=pk_of(in_force), answers=deed("curator", answer=200)),
         Access(url=pk_of(in_force), method="post", answers=deed("curator")),
