@@ -16,6 +16,7 @@ PARTS: tuple[tuple[str, Callable[[World], None]], ...] = (
     ("сотрудники", world.staff),
     ("участники", people.enter),
     ("дорожные карты", year.plans),
+    ("будни", year.everyday),
     ("согласия", year.consents),
     ("анкеты", year.questionnaires),
     ("пары", year.pairs),

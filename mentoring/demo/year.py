@@ -20,7 +20,7 @@ from participants.models import Consent, ConsentText, Guardian, MenteeProfile, P
 from participants.states import Channel, ConsentState, Purpose
 from reports.actions import building, review
 from reports.models import Report
-from roadmap.actions import activities, assigning, drafts, programmes, roadmaps
+from roadmap.actions import activities, assigning, comments, drafts, programmes, roadmaps
 from roadmap.models import Activity, Programme, Roadmap
 from roadmap.templates_shipped import shipped
 from surveys.actions import answering, campaigns
@@ -144,8 +144,14 @@ def _assign(world: World, plan: Roadmap, curator: Membership) -> None:
     psychologist = world.by(world.main, Role.PSYCHOLOGIST)
     now = moment(world, day_of(world, 9, 12))
     for number, activity in enumerate(_activities(plan)):
-        people = [curator, psychologist] if number % 7 == 3 else [curator]
-        assigning.assign_activity(activity, people=people, by=curator, now=now)
+        assigning.assign_activity(
+            activity,
+            people=[curator, psychologist] if number % 7 == 3 else [curator],
+            helpers=[psychologist] if number % 5 == 2 else [],
+            bodies="педагогический совет" if number % 9 == 2 else "",
+            by=curator,
+            now=now,
+        )
 
 
 def _activities(plan: Roadmap) -> Iterator[Activity]:
@@ -168,6 +174,28 @@ def _live_through(world: World, plan: Roadmap, curator: Membership, *, late: boo
             now=moment(world, min(done_on, world.today), 15),
             note="Выполнено по плану.",
         )
+
+
+def everyday(world: World) -> None:
+    """What a running year looks like: a talk about what is late, and somebody who is away."""
+    curator, director = world.by(world.main, Role.CURATOR), world.by(world.main, Role.DIRECTOR)
+    psychologist = world.by(world.main, Role.PSYCHOLOGIST)
+    planned = Activity.objects.filter(stage__roadmap__programme__organization=world.main)
+    for activity in planned.overdue(world.today).order_by("due_on", "pk")[:1]:
+        for author, text, hour in (
+            (director, "Что мешает? Срок прошёл.", 9),
+            (curator, "Жду данные от двух классов, закончим к пятнице.", 10),
+        ):
+            now = moment(world, world.today - timedelta(days=1), hour)
+            comments.add_comment(activity, text=text, by=author, now=now)
+    assigning.set_leave(
+        psychologist,
+        deputy=curator,
+        since_on=world.today - timedelta(days=2),
+        until_on=world.today + timedelta(days=5),
+        by=curator,
+        now=moment(world, world.today - timedelta(days=3)),
+    )
 
 
 def questionnaires(world: World) -> None:

@@ -93,6 +93,12 @@ class TableRow:
         return any(cell.is_changed for cell in self.cells.values())
 
     @property
+    def pairs(self) -> list[tuple[TableCell, TableCell]]:
+        """The cells as the page stacks them: two and two."""
+        cells = list(self.cells.values())
+        return list(zip(cells[::2], cells[1::2], strict=True))
+
+    @property
     def errors(self) -> list[TableCell]:
         """The cells that cannot be taken."""
         return [cell for cell in self.cells.values() if cell.error]

@@ -18,7 +18,7 @@ ONE_DAY = timedelta(days=1)
 # To the Thursday of a week, whose month is that of the week.
 TO_THURSDAY = timedelta(days=3)
 # Words of days fit into so many weeks.
-WIDE = 5
+WIDE = 6
 
 
 @dataclass(frozen=True)
