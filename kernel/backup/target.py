@@ -15,6 +15,14 @@ from kernel.refusals import Refusal
 Load = Callable[[Any], None]
 Key = tuple[str, str]
 
+# Functions that migrations have made: those of extensions belong to the server.
+OUR_FUNCTIONS = """
+    SELECT made.oid::regprocedure::text FROM pg_proc AS made
+    WHERE made.pronamespace = current_schema()::regnamespace AND NOT EXISTS (
+        SELECT FROM pg_depend AS held WHERE held.objid = made.oid AND held.deptype = 'e'
+    )
+"""
+
 
 class NewerThanWeAre(Refusal):
     """The backup was made by a later version of the program."""
@@ -67,6 +75,9 @@ def _emptied_postgresql() -> Iterator[None]:
             cursor.execute(f"SET LOCAL {setting} = 0")
         for name in connection.introspection.table_names(cursor):
             cursor.execute(f"DROP TABLE IF EXISTS {connection.ops.quote_name(name)} CASCADE")
+        cursor.execute(OUR_FUNCTIONS)
+        for (signature,) in cursor.fetchall():
+            cursor.execute(f"DROP FUNCTION {signature} CASCADE")
         yield
 
 

@@ -17,7 +17,7 @@ from roadmap.spans import Span, all_spans
 from roadmap.states import ActivityState
 
 # A colour alone says nothing to those who do not see it, nor on grey paper.
-SIGNS = {Tone.GOOD: "✓", Tone.BAD: "!"}
+SIGNS: dict[str, str] = {Tone.GOOD: "✓", Tone.BAD: "!"}
 
 
 @dataclass(frozen=True)
