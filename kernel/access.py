@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
@@ -11,6 +12,7 @@ from django.db import models
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.urls import Resolver404, resolve
 
 Predicate = Callable[[Any, Any], bool]
 View = Callable[..., HttpResponseBase]
@@ -70,6 +72,20 @@ def may(membership: Any, name: str, subject: Any = None) -> bool:
     return RULES[name].holds(membership, subject)
 
 
+def opens(membership: Any, url: str) -> bool:
+    """Tell whether an address lets the person in, as far as no single record decides that."""
+    name = _asks_without_record(urlsplit(url).path)
+    return not name or RULES[name].who(membership, None)
+
+
+@lru_cache(maxsize=256)
+def _asks_without_record(path: str) -> str:
+    try:
+        return str(getattr(resolve(path).func, "asks_without_record", ""))
+    except Resolver404:
+        return ""
+
+
 def requires(
     name: str, model: type[models.Model] | None = None, *, lookup: str = "pk"
 ) -> Callable[[View], View]:
@@ -95,6 +111,7 @@ def requires(
             return view(request, **kwargs)
 
         guarded.access = name  # type: ignore[attr-defined]
+        guarded.asks_without_record = "" if model else name  # type: ignore[attr-defined]
         return guarded
 
     return guard

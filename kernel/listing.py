@@ -15,6 +15,7 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django_filters import FilterSet
 
+from kernel.access import opens
 from kernel.russian import search_key
 
 M = TypeVar("M", bound=Model)
@@ -86,6 +87,7 @@ class Listing(Generic[M]):
         id: str = "listing",  # noqa: A002 -- the word of HTML
     ) -> None:
         """`search` names the column that holds `search_key` of what can be found."""
+        self.membership = getattr(request, "membership", None)
         self.path = request.path
         self.asked = request.GET
         self.columns = columns
@@ -103,7 +105,11 @@ class Listing(Generic[M]):
     @property
     def form_id(self) -> str:
         """The id of the form that searches and filters."""
-        return f"{self.id}-form"
+        return f"{self.id}-tools"
+
+    def leads_to(self, url: str) -> bool:
+        """Tell whether a button to this address would let the reader in."""
+        return bool(url) and opens(self.membership, url)
 
     @property
     def smallest_size(self) -> int:
@@ -225,7 +231,7 @@ class Listing(Generic[M]):
     @property
     def export_url(self) -> str:
         """The address that hands out exactly what is shown, as a file."""
-        if not self.export:
+        if not self.leads_to(self.export):
             return ""
         return f"{self.export}?{urlencode(self._said)}" if self._said else self.export
 

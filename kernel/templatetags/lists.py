@@ -124,7 +124,7 @@ def listing(
             "rows": drawn,
             "empty_title": empty_title or gettext("Nothing here yet"),
             "empty_text": empty_text,
-            "empty_url": empty_url,
+            "empty_url": empty_url if of.leads_to(empty_url) else "",
             "empty_action": empty_action,
         },
     )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Membership
+from kernel.access import may
 from kernel.pieces import Fact, Moment, Task, Tone
 from kernel.russian import date_words, day_words
 from pairs.models import Meeting, Pair, PairOrder, QueueCard
@@ -48,6 +49,7 @@ class PairPage:
     meetings: list[Meeting]
     moments: list[Moment]
     is_staff: bool
+    open_cards: frozenset[int]
 
     @property
     def held_count(self) -> int:
@@ -65,12 +67,18 @@ def pair_page(pair: Pair, membership: Membership) -> PairPage:
     is_staff = works_with_pairs(membership, pair)
     return PairPage(
         pair=pair,
-        facts=list(_facts(pair, is_staff=is_staff)),
+        facts=list(_facts(pair, membership, is_staff=is_staff)),
         reasons=sentences(pair.reasons) if is_staff else [],
         meetings=list(pair.meetings.select_related("recorded_by").order_by("-held_on", "-pk")),
         moments=list(_moments(pair))[::-1] if is_staff else [],
         is_staff=is_staff,
+        open_cards=_open_cards(pair, membership) if is_staff else frozenset(),
     )
+
+
+def _open_cards(pair: Pair, membership: Membership) -> frozenset[int]:
+    both = Person.objects.visible_to(membership).filter(pk__in=[pair.mentor_id, pair.mentee_id])
+    return frozenset(both.values_list("pk", flat=True))
 
 
 def whole_pair(pair: Pair) -> Pair:
@@ -99,7 +107,10 @@ def pairs_by_order(programme: Programme) -> Progress:
     )
 
 
-def _facts(pair: Pair, *, is_staff: bool) -> Iterator[Fact]:
+def _facts(pair: Pair, membership: Membership, *, is_staff: bool) -> Iterator[Fact]:
+    order_url = reverse("order", args=[pair.order_id]) if pair.order_id else ""
+    if pair.order and not may(membership, "order.view", pair.order):
+        order_url = ""
     yield Fact(_("Form"), pair.form.name)
     if pair.active_since_on:
         yield Fact(_("Works since"), date_words(pair.active_since_on))
@@ -108,9 +119,9 @@ def _facts(pair: Pair, *, is_staff: bool) -> Iterator[Fact]:
             "number": pair.order.document.number_text,
             "day": date_words(pair.order.document.on),
         }
-        yield Fact(_("Order"), number, reverse("order", args=[pair.order_id]))
+        yield Fact(_("Order"), number, order_url)
     elif is_staff and pair.order:
-        yield Fact(_("Order"), _("draft"), reverse("order", args=[pair.order_id]))
+        yield Fact(_("Order"), _("draft"), order_url)
     profile = getattr(pair.mentee, "mentee", None)
     if profile is not None and profile.request:
         yield Fact(_("Request"), profile.request)

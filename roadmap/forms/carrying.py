@@ -68,6 +68,10 @@ class AddEvidence(Proof):
 
     field_order = ["file", "link", "is_free_of_personal_data"]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # It stands on one page with the form that closes the activity: ids are of one thing only.
+        super().__init__(*args, **{"auto_id": "evidence_%s", **kwargs})
+
     def clean(self) -> dict[str, Any]:
         """One of the two is needed."""
         given: dict[str, Any] = super().clean() or {}

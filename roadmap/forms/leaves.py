@@ -24,7 +24,11 @@ class Person(forms.ModelChoiceField):  # type: ignore[type-arg]
 class SetLeave(forms.Form):
     """Who is away, on which days, and who stands in."""
 
-    person = Person(label=gettext_lazy("Who is away"), queryset=Membership.objects.none())
+    person = Person(
+        label=gettext_lazy("Who is away"),
+        queryset=Membership.objects.none(),
+        empty_label=gettext_lazy("choose"),
+    )
     since_on = forms.DateField(
         label=gettext_lazy("First day"), widget=forms.DateInput(attrs={"type": "date"})
     )
@@ -34,6 +38,7 @@ class SetLeave(forms.Form):
     deputy = Person(
         label=gettext_lazy("Who stands in"),
         queryset=Membership.objects.none(),
+        empty_label=gettext_lazy("choose"),
         help_text=gettext_lazy("Reminders go to the deputy, who may also close the activities."),
     )
 

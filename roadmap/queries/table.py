@@ -53,7 +53,7 @@ class ActivityFilter(django_filters.FilterSet):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.today, self.membership = today, membership
-        self.form.fields["stage"].choices = [("", "---------"), *stages]
+        self.form.fields["stage"].choices = stages
 
     def by_day(self, activities: Any, _name: str, value: str) -> Any:
         """Keep what is overdue, near or undated."""

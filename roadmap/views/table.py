@@ -141,7 +141,9 @@ def _listing(request: HttpRequest, roadmap: Roadmap) -> ActivityListing:
         search="title",
         default_sort="number",
         page_sizes=(50, 100, 200),
-        export=reverse("roadmap-table-xlsx", args=[roadmap.pk]),
+        export=reverse("roadmap-table-xlsx", args=[roadmap.pk])
+        if may(_me(request), "roadmap.export", roadmap)
+        else "",
     )
 
 

@@ -59,7 +59,11 @@ def violations():
 
     rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
-    options = {"runOnly": {"type": "tag", "values": rules}, "resultTypes": ["violations"]}
+    options = {
+        "runOnly": {"type": "tag", "values": rules},
+        "rules": {"target-size": {"enabled": True}},
+        "resultTypes": ["violations"],
+    }
 
     def find(page):
         found = Axe().run(page, options=options)

@@ -20,11 +20,11 @@ PAGES = {
         "matching", "pairs", ("pairs", "pair"), "queue", ("queue", "queue-card"), "orders",
         ("orders", "order"), "draw-up-order", "reports", ("reports", "report"), "class-cards",
         "members", ("members", "member"), "invite", "organization", "notices",
-        "notice-settings", "my-profile", "my-sessions",
+        "notice-settings", "my-profile", "my-sessions", "journal",
     ),
     "demo-director": (
         "home", "approvals", "roadmap", "pairs", ("orders", "order"), ("reports", "report"),
-        "members", "organization",
+        "members", "organization", "journal", "export-journal",
     ),
     "demo-psychologist": ("home", "mentees", ("mentees", "person"), "questionnaires", "queue"),
     "demo-class-teacher": ("home", "mentees", "class-cards"),
@@ -41,7 +41,7 @@ PAGES = {
         ("roadmaps", "roadmap-plan"), "reports", ("reports", "report"),
     ),
     "demo-region": ("home", "organizations", "add-organization", "roadmaps", "reports"),
-    "demo-admin": ("home", "members", "sent-mail"),
+    "demo-admin": ("home", "members", "sent-mail", "sign-in-letters", "journal"),
     "": ("account_login", "account_reset_password"),
 }  # fmt: skip
 GROUPS = [

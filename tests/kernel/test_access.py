@@ -4,9 +4,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.test import RequestFactory
+from django.urls import reverse
 
 from accounts.models import Organization
-from kernel.access import RULES, Rule, both, declare, either, may, requires, role_is
+from kernel.access import RULES, Rule, both, declare, either, may, opens, requires, role_is
 from tests.people import curator, director, stranger
 
 
@@ -92,3 +93,17 @@ def test_somebody_without_a_role_is_refused(rule):
 
     with pytest.raises(PermissionDenied):
         requires("test.verb")(lambda request: HttpResponse())(request)
+
+
+@pytest.mark.django_db
+def test_a_link_is_offered_to_those_whom_its_page_lets_in():
+    to_members, to_organizations = reverse("members"), reverse("organizations") + "?kind=school"
+    reader = curator()
+
+    assert (opens(reader, to_members), opens(reader, to_organizations)) == (True, False)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("url", ["#list", "/no-such-page/", "https://example.org/"])
+def test_what_is_no_page_of_ours_may_be_linked(url):
+    assert opens(curator(), url)
