@@ -35,7 +35,7 @@ from roadmap.models import Activity, Programme, Roadmap
 from roadmap.queries import due_in, programme_in, road_of
 from roadmap.states import RoadmapState
 from surveys.models import Campaign
-from surveys.queries import to_answer
+from surveys.queries.answering import to_answer
 
 SHOWN = 8
 

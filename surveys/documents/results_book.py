@@ -2,7 +2,7 @@
 
 from kernel.russian import counted
 from kernel.spreadsheets import Sheet, write
-from surveys.queries import Results
+from surveys.queries.results import Results
 
 
 def as_xlsx(found: Results) -> bytes:

@@ -11,7 +11,7 @@ from notices.models import Notice
 from surveys.actions import answering
 from surveys.links import link_of
 from surveys.models import Answer, AnswerSheet
-from surveys.queries import to_answer
+from surveys.queries.answering import to_answer
 from surveys.states import CampaignState, SheetState
 from tests import people
 from tests.factories.pairs import a_mentee

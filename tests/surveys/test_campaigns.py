@@ -14,7 +14,8 @@ from surveys.actions import campaigns
 from surveys.actions.presets import load_presets
 from surveys.documents.results_book import as_xlsx
 from surveys.models import Campaign, Question, Questionnaire
-from surveys.queries import by_class, by_grade, results_of
+from surveys.queries.campaigns import by_class, by_grade
+from surveys.queries.results import results_of
 from surveys.states import CampaignState, Privacy
 from tests import people
 from tests.factories.pairs import a_mentee, programme

@@ -9,7 +9,7 @@ from kernel.refusals import Refusal
 from participants.models import MenteeProfile
 from surveys.actions.proposals import accept_answers, proposals_of
 from surveys.panels import panel
-from surveys.queries import answers_of
+from surveys.queries.answering import answers_of
 from surveys.states import SheetState
 from tests import people
 from tests.factories.surveys import CampaignFactory, answered

@@ -1,0 +1,23 @@
+"""Questionnaires, campaigns that ask them, invitations and answers."""
+
+from surveys.models.answers import Answer, AnswerSheet, AnswerSheetQuerySet
+from surveys.models.campaigns import (
+    Campaign,
+    CampaignQuerySet,
+    Invitation,
+    InvitationQuerySet,
+)
+from surveys.models.questionnaires import Question, Questionnaire, QuestionnaireQuerySet
+
+__all__ = [
+    "Answer",
+    "AnswerSheet",
+    "AnswerSheetQuerySet",
+    "Campaign",
+    "CampaignQuerySet",
+    "Invitation",
+    "InvitationQuerySet",
+    "Question",
+    "Questionnaire",
+    "QuestionnaireQuerySet",
+]

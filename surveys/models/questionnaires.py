@@ -1,0 +1,98 @@
+"""Questionnaires and their questions."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Membership, Organization
+from surveys.states import (
+    QuestionKind,
+    QuestionnaireState,
+)
+
+
+class QuestionnaireQuerySet(models.QuerySet["Questionnaire"]):
+    """Questions about questionnaires."""
+
+    def visible_to(self, membership: Membership) -> Self:
+        """Show the shipped ones, those of one's own organization and of the levels above it."""
+        organization = membership.organization
+        above = [organization.pk, organization.parent_id]
+        if organization.parent is not None:
+            above.append(organization.parent.parent_id)
+        return self.filter(
+            Q(organization=None)
+            | Q(organization_id__in=[pk for pk in above if pk], state=QuestionnaireState.PUBLISHED)
+            | Q(organization_id=organization.pk)
+        )
+
+
+class Questionnaire(models.Model):
+    """A set of questions. Versions share a code; an answered version is never changed."""
+
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="questionnaires"
+    )
+    code = models.SlugField(max_length=60)
+    version = models.PositiveSmallIntegerField(default=1)
+    title = models.CharField(_("title"), max_length=200)
+    intro = models.TextField(_("introduction"), blank=True)
+    thanks = models.TextField(_("words of thanks"), blank=True)
+    side = models.CharField(_("who answers"), max_length=20, blank=True)
+    purpose = models.CharField(_("what it is for"), max_length=20, blank=True)
+    source = models.CharField(_("source"), max_length=300, blank=True)
+    state = models.CharField(
+        max_length=10, choices=QuestionnaireState, default=QuestionnaireState.DRAFT
+    )
+
+    objects = QuestionnaireQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("questionnaire")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "code", "version"], name="questionnaire_version_once"
+            ),
+            models.UniqueConstraint(
+                fields=["code", "version"],
+                condition=Q(organization=None),
+                name="questionnaire_shipped_version_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Question(models.Model):
+    """One question. `target` names the field of the card that the answer proposes to fill."""
+
+    questionnaire = models.ForeignKey(Questionnaire, models.CASCADE, related_name="questions")
+    position = models.PositiveSmallIntegerField()
+    section = models.CharField(_("section"), max_length=200, blank=True)
+    code = models.SlugField(max_length=40)
+    text = models.TextField(_("question"))
+    help_text = models.TextField(_("help"), blank=True)
+    kind = models.CharField(_("kind of answer"), max_length=10, choices=QuestionKind)
+    choices = models.JSONField(default=list, blank=True)
+    scale_from = models.PositiveSmallIntegerField(default=1)
+    scale_to = models.PositiveSmallIntegerField(default=10)
+    label_low = models.CharField(max_length=80, blank=True)
+    label_high = models.CharField(max_length=80, blank=True)
+    is_required = models.BooleanField(_("required"), default=False)
+    construct = models.CharField(max_length=20, blank=True)
+    target = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = _("question")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["questionnaire", "position"], name="question_position_once"
+            ),
+            models.UniqueConstraint(fields=["questionnaire", "code"], name="question_code_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]

@@ -1,0 +1,1 @@
+"""Read models of questionnaires, campaigns and their results."""

@@ -1,0 +1,48 @@
+"""One person's answers, and what they propose for the card."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from kernel import journal
+from kernel.access import requires
+from kernel.pages import page
+from participants.models import Person
+from surveys.actions import proposals
+from surveys.models import AnswerSheet
+from surveys.queries.answering import answers_of, directions_for, in_words
+from surveys.views.acting import acting
+
+
+@require_GET
+@requires("surveys.sheet", AnswerSheet)
+def sheet(request: HttpRequest, answersheet: AnswerSheet) -> HttpResponse:
+    """Show one person's answers, and what they propose for the card."""
+    person: Person = answersheet.invitation.person
+    campaign = answersheet.invitation.campaign
+    journal.saw(request, [person.pk])
+    directions = directions_for(campaign.programme)
+    answers = answers_of(answersheet)
+    context = {
+        "sheet": answersheet,
+        "person": person,
+        "campaign": campaign,
+        "shown": in_words(answers, directions),
+        "proposals": proposals.proposals_of(person, answers, directions),
+    }
+    return page(request, "surveys/sheet.html", context)
+
+
+@require_POST
+@requires("surveys.accept", AnswerSheet)
+def accept_answers(request: HttpRequest, answersheet: AnswerSheet) -> HttpResponse:
+    """Carry what the curator has chosen over to the card."""
+    chosen = request.POST.getlist("field")
+    if not chosen:
+        raise Http404
+    proposals.accept_answers(answersheet, chosen, by=acting(request), now=timezone.now())
+    messages.success(request, _("The card is filled from the answers."))
+    return redirect("person", pk=answersheet.invitation.person_id)
