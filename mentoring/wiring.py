@@ -16,6 +16,7 @@ from notices import freshness
 from notices import history as notices_history
 from notices.actions import tell_job_finished
 from pairs import history as pairs_history
+from pairs.actions import merging as pairs_merging
 from pairs.actions.pairs import dissolve_pairs_of
 from pairs.exhibits import signed_orders
 from pairs.queries import lent
@@ -37,6 +38,7 @@ from roadmap.actions import reminders
 from roadmap.queries import agreed_progress, waiting_for_signature
 from roadmap.states import StageCode
 from surveys import history as surveys_history
+from surveys.actions import merging as surveys_merging
 from surveys.panels import panel as surveys_panel
 
 REACTIONS: events.Reactions = {
@@ -234,6 +236,7 @@ LENT_TO_PEOPLE = connections.Connections(
     load=lent.load,
     pairs_of_mentees=lent.pairs_of_mentees,
     pairs_of_mentors=lent.pairs_of_mentors,
+    merging=[surveys_merging.PART, pairs_merging.PART],
 )
 
 TOLD_IN_THE_JOURNAL = history.History(

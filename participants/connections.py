@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
+from participants.merging import MergedPart
 from participants.models import Person
 
 # A panel of a card: `panel(request, person)` gives ready HTML, or nothing to show.
@@ -32,7 +33,7 @@ class Connections:
 
     `paired` gives the numbers of people in an open pair as a queryset of one column;
     `load` counts the open pairs of mentors; `pairs_of_mentees` and `pairs_of_mentors` fill the
-    columns of the bases.
+    columns of the bases; `merging` says what each room does when two cards become one.
     """
 
     panels: Sequence[Panel] = ()
@@ -40,6 +41,7 @@ class Connections:
     load: Callable[[Iterable[int]], dict[int, int]] | None = None
     pairs_of_mentees: Callable[[Sequence[int]], dict[int, list[PairColumns]]] | None = None
     pairs_of_mentors: Callable[[Sequence[int]], dict[int, list[PairColumns]]] | None = None
+    merging: Sequence[MergedPart] = ()
 
 
 _installed: list[Connections] = [Connections()]

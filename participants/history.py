@@ -8,13 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Membership
 from kernel.history import Told
 from kernel.russian import search_key
-from participants.models import Consent, Person
+from participants.models import CardMerge, Consent, Person
 
 WORDS: Mapping[str, str | Promise] = {
     "enter_person": _("The card was made"),
     "change_person": _("The card was corrected"),
     "archive_person": _("Moved to the archive"),
     "restore_person": _("Brought back from the archive"),
+    "merge_people": _("Two cards became one"),
+    "tell_apart": _("Two namesakes were told apart"),
     "add_guardian": _("A representative was added"),
     "remove_guardian": _("A representative was removed"),
     "confirm_guardian": _("A representative was confirmed"),
@@ -47,6 +49,7 @@ ICONS: Mapping[str, str] = {
     "make_mentee": "graduation-cap",
     "make_mentor": "users-round",
     "link_user": "user",
+    "merge_people": "users",
 }
 
 
@@ -60,7 +63,11 @@ def words_for(verb: str) -> str | Promise:
 
 def names_of_people(numbers: Iterable[int]) -> dict[int, str]:
     """What people are called."""
-    return {person.pk: person.name.full for person in Person.objects.filter(pk__in=numbers)}
+    wanted = set(numbers)
+    became = dict(CardMerge.objects.filter(former__in=wanted).values_list("former", "kept"))
+    found = Person.objects.filter(pk__in=wanted | set(became.values()))
+    names = {person.pk: person.name.full for person in found}
+    return {pk: names[became.get(pk, pk)] for pk in wanted if became.get(pk, pk) in names}
 
 
 def names_of_consents(numbers: Iterable[int]) -> dict[int, str]:

@@ -99,6 +99,8 @@ declare(
         "people.history": Rule(signs_papers),
         "people.who_saw": Rule(either(role_is(Role.DIRECTOR), is_family)),
         "people.export": Rule(signs_papers),
+        "people.merge": Rule(curates, when=is_kept),
+        "people.merge_any": Rule(curates),
         "people.bring": Rule(curates),
         "people.import": Rule(curates, when=is_not_loaded),
         "people.invite": Rule(curates, when=has_no_account),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from participants.views import consents, entry, imports, links, lists, people, texts
+from participants.views import consents, entry, imports, links, lists, merging, people, texts
 
 bases = [
     path("", lists.people, name="people"),
@@ -31,6 +31,12 @@ cards = [
     path("<int:pk>/invite/", entry.invite, name="invite-person"),
     path("<int:pk>/let-in/", entry.let_in, name="let-in"),
     path("let-class-in/", entry.let_class, name="let-class-in"),
+]
+doubles = [
+    path("doubles/", merging.doubles, name="doubles"),
+    path("<int:pk>/merge/", merging.find_double, name="find-double"),
+    path("<int:pk>/merge/<int:other>/", merging.merge_cards, name="merge-cards"),
+    path("<int:pk>/merge/<int:other>/apart/", merging.tell_cards_apart, name="tell-cards-apart"),
 ]
 papers = [
     path("consents/", consents.consents, name="consents"),
@@ -68,4 +74,4 @@ files = [
     path("import/<int:pk>/load/", imports.load_import, name="load-import"),
     path("import/<int:pk>/wrong.xlsx", imports.import_wrong_rows, name="import-wrong-rows"),
 ]
-urlpatterns = [*bases, *cards, *papers, *own, *files]
+urlpatterns = [*bases, *cards, *doubles, *papers, *own, *files]

@@ -130,3 +130,11 @@ def accept(invitation: Invitation, *, user: User, now: datetime, today: date) ->
     journal.record("accept_invitation", membership, by=None, channel="link", invitation=fresh.pk)
     events.announce(InvitationAccepted(fresh, user, membership, now))
     return membership
+
+
+@transaction.atomic
+def readdress_invitations(organization_id: int, *, person: int, to_person: int) -> None:
+    """Two cards became one: the links made on the former card lead to the card that stays."""
+    Invitation.objects.filter(organization=organization_id, person_id=person).update(
+        person_id=to_person
+    )

@@ -50,6 +50,7 @@ def enter(world: World) -> None:
         count = max(24, share) if school.pk == world.main.pk else max(12, share)
         _enter_school(world, school, count)
     _demo_people(world)
+    _double(world)
 
 
 def _enter_school(world: World, school: Organization, count: int) -> None:
@@ -223,3 +224,23 @@ def _demo_people(world: World) -> None:
         )
         person.user = membership.user
         person.save(update_fields=["user", "class_name"])
+
+
+def _double(world: World) -> None:
+    """One pupil came twice, by hand and from a file: the curator makes one card of the two."""
+    pupils = Person.objects.filter(organization=world.main, mentee__isnull=False, user=None)
+    first = pupils.filter(kind=PersonKind.PUPIL).order_by("-pk")[0]
+    Person.objects.create(
+        organization=world.main,
+        kind=PersonKind.PUPIL,
+        last_name=first.last_name,
+        first_name=first.first_name,
+        patronymic=first.patronymic,
+        gender=first.gender,
+        birth_year=first.birth_year,
+        class_name=first.class_name,
+        phone=_phone(world),
+        search=first.search,
+        sort_name=first.sort_name,
+        entered_at=world.now,
+    )

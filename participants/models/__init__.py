@@ -9,15 +9,19 @@ from participants.models.consents import (
 )
 from participants.models.directories import Direction, DirectoryQuerySet, MentoringForm
 from participants.models.imports import PeopleImport, PeopleImportQuerySet, RememberedColumn
+from participants.models.merging import CardMerge, CardMergeQuerySet, DifferentPeople
 from participants.models.people import Guardian, Person, PersonQuerySet
 from participants.models.profiles import MenteeProfile, MentorProfile
 
 __all__ = [
+    "CardMerge",
+    "CardMergeQuerySet",
     "Consent",
     "ConsentQuerySet",
     "ConsentRequest",
     "ConsentRequestQuerySet",
     "ConsentText",
+    "DifferentPeople",
     "Direction",
     "DirectoryQuerySet",
     "Guardian",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,6 +20,7 @@ from participants.consents import Verdict
 from participants.models import Consent, Guardian, MenteeProfile, MentorProfile, Person
 from participants.queries.gate import Missing, papers_to_get, verdicts_of
 from participants.queries.lists import TONES
+from participants.queries.namesakes import doubles_of
 from participants.states import ConsentStatus, Purpose
 
 SHOWN, LOOKED_THROUGH = 30, 300
@@ -69,11 +71,16 @@ class PersonPage:
     purposes: tuple[PurposeCard, ...]
     moments: tuple[Moment, ...]
     views: tuple[Moment, ...]
+    doubles: tuple[Person, ...] = ()
 
     @property
     def seen(self) -> list[int]:
         """The people whose data stand on the page."""
-        return [self.person.pk, *(line.link.guardian_id for line in self.guardians)]
+        return [
+            self.person.pk,
+            *(line.link.guardian_id for line in self.guardians),
+            *(double.pk for double in self.doubles),
+        ]
 
 
 def person_page(person: Person, membership: Membership, *, today: date) -> PersonPage:
@@ -99,6 +106,9 @@ def person_page(person: Person, membership: Membership, *, today: date) -> Perso
         purposes=purposes_of(person, guardians, today=today),
         moments=_moments(person) if may(membership, "people.history", person) else (),
         views=views_of(person, membership) if may(membership, "people.who_saw", person) else (),
+        doubles=tuple(doubles_of(person, membership))
+        if may(membership, "people.merge", person)
+        else (),
     )
 
 
@@ -217,8 +227,11 @@ def views_of(person: Person, reader: Membership) -> tuple[Moment, ...]:
 
     The looks of the one who reads this are left out: they are known.
     """
+    of_the_person = Q(people__contains=f",{person.pk},")
+    for number in _former_numbers(person):
+        of_the_person |= Q(people__contains=f",{number},")
     seen = JournalEntry.objects.filter(
-        tenant_id=person.organization_id, verb="view", people__contains=f",{person.pk},"
+        of_the_person, tenant_id=person.organization_id, verb="view"
     ).exclude(by_id=reader.user_id)
     latest = seen.select_related("by").order_by("-written_at")[:LOOKED_THROUGH]
     looks: dict[tuple[date, str, str], int] = {}
@@ -243,7 +256,10 @@ def _guardian_links(person: Person) -> list[Guardian]:
 
 
 def _moments(person: Person) -> tuple[Moment, ...]:
-    told = JournalEntry.objects.filter(subject=f"participants.person:{person.pk}")
+    numbers = [person.pk, *_former_numbers(person)]
+    told = JournalEntry.objects.filter(
+        subject__in=[f"participants.person:{number}" for number in numbers]
+    )
     latest = told.select_related("by").order_by("-written_at")[:SHOWN]
     return tuple(
         Moment(
@@ -254,6 +270,11 @@ def _moments(person: Person) -> tuple[Moment, ...]:
         )
         for entry in latest
     )
+
+
+def _former_numbers(person: Person) -> list[int]:
+    """The cards that have become this one."""
+    return list(person.merges.values_list("former", flat=True))
 
 
 def _purpose_note(entry: JournalEntry) -> str:

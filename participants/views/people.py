@@ -23,11 +23,13 @@ from participants.models import Guardian, MenteeProfile, MentorProfile, Person
 from participants.queries.card import person_page
 from participants.states import LEARNERS
 from participants.views.day import now, today_of
+from participants.views.merging import leads_on
 
 CARD_FIELDS = tuple(PersonCard.base_fields)
 
 
 @require_GET
+@leads_on
 @requires("people.view", Person)
 def person(request: HttpRequest, person: Person) -> HttpResponse:
     """Show a card; each look at it is written down."""

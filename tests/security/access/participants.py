@@ -188,6 +188,17 @@ ACCESS = {
         method="post",
         answers=of_child("curator", "class_teacher", answer=302) | {"mentee": 404, "guardian": 404},
     ),
+    "doubles": Access(answers=only("curator", stranger=200)),
+    "find-double": Access(url=pk_of_child, answers=of_child("curator")),
+    "merge-cards": Access(
+        url=lambda world: [world.made(child).pk, world.made(another_child).pk],
+        answers=of_child("curator"),
+    ),
+    "tell-cards-apart": Access(
+        url=lambda world: [world.made(child).pk, world.made(another_child).pk],
+        method="post",
+        answers=of_child("curator", answer=302),
+    ),
     "let-class-in": Access(answers=only("curator", "class_teacher", stranger=200)),
     "consents": Access(answers=LISTS | {"stranger": 200}),
     "consent-texts": Access(
