@@ -26,8 +26,8 @@ if not settings.configured:
         ROOT_URLCONF=__name__,
         DATABASES={"default": database(os.environ["DATABASE_URL"])},
         INSTALLED_APPS=[
-            "accounts",
-            "kernel",
+            "benchmarks.plain.Accounts",
+            "benchmarks.plain.Kernel",
             "django.contrib.auth",
             "django.contrib.contenttypes",
             "django.contrib.sessions",
