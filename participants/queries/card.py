@@ -85,12 +85,9 @@ class PersonPage:
 
 def person_page(person: Person, membership: Membership, *, today: date) -> PersonPage:
     """Collect the card for one role; what a role may not see is not read at all."""
-    guardians = _guardian_links(person)
+    guardians, children = _links_of(person)
     sees_contacts = may(membership, "people.contacts", person)
-    mentee = next(
-        iter(MenteeProfile.objects.select_related("wished_form").filter(person=person)), None
-    )
-    mentor = next(iter(MentorProfile.objects.filter(person=person)), None)
+    mentee, mentor = getattr(person, "mentee", None), getattr(person, "mentor", None)
     return PersonPage(
         person=person,
         facts=facts_of(person, today),
@@ -98,7 +95,7 @@ def person_page(person: Person, membership: Membership, *, today: date) -> Perso
             GuardianLine(link, _contacts(link.guardian) if sees_contacts else "")
             for link in guardians
         ),
-        children=children_of(person),
+        children=children,
         mentee=mentee,
         mentee_facts=_known(mentee_facts(mentee)) if mentee else (),
         mentor=mentor,
@@ -208,13 +205,8 @@ def purposes_of(
 
 def guardians_of(person: Person) -> list[Guardian]:
     """Who represents the person."""
-    return _guardian_links(person)
-
-
-def children_of(person: Person) -> tuple[Person, ...]:
-    """Whom the person represents."""
-    found = Person.objects.filter(guardians__guardian=person).kept()
-    return tuple(sorted(found, key=lambda child: child.sort_name))
+    links = Guardian.objects.filter(child=person).select_related("guardian")
+    return sorted(links, key=lambda link: (link.guardian.sort_name, link.pk))
 
 
 def is_parent(person: Person) -> bool:
@@ -250,9 +242,17 @@ def _role_and_count(role: str, count: int) -> str:
     return f"{role}, {looks}" if role else looks
 
 
-def _guardian_links(person: Person) -> list[Guardian]:
-    links = Guardian.objects.filter(child=person).select_related("guardian")
-    return sorted(links, key=lambda link: (link.guardian.sort_name, link.pk))
+def _links_of(person: Person) -> tuple[list[Guardian], tuple[Person, ...]]:
+    """Who represents the person, and whom the person represents."""
+    links = Guardian.objects.filter(Q(child=person) | Q(guardian=person))
+    found = list(links.select_related("guardian", "child"))
+    up = [link for link in found if link.child_id == person.pk]
+    down = [link.child for link in found if link.guardian_id == person.pk]
+    kept = [child for child in down if child.archived_at is None and child.erased_at is None]
+    return (
+        sorted(up, key=lambda link: (link.guardian.sort_name, link.pk)),
+        tuple(sorted(kept, key=lambda child: child.sort_name)),
+    )
 
 
 def _moments(person: Person) -> tuple[Moment, ...]:

@@ -26,11 +26,12 @@ from participants.views.day import now, today_of
 from participants.views.merging import leads_on
 
 CARD_FIELDS = tuple(PersonCard.base_fields)
+SHOWN_ON_CARD = ("user", "mentee__wished_form", "mentor")
 
 
 @require_GET
 @leads_on
-@requires("people.view", Person)
+@requires("people.view", Person, joined=SHOWN_ON_CARD)
 def person(request: HttpRequest, person: Person) -> HttpResponse:
     """Show a card; each look at it is written down."""
     membership = request.membership  # type: ignore[attr-defined]

@@ -198,3 +198,14 @@ def test_a_class_that_is_not_ones_own_cannot_be_let_in():
 
     assert answer.status_code == 422
     assert Person.objects.filter(user__isnull=False).count() == 0
+
+
+def test_a_card_takes_the_same_few_queries_whatever_hangs_on_it(django_assert_max_num_queries):
+    mentee_with_mother = MenteeFactory(person__organization=the_school()).person
+    GuardianFactory(child=mentee_with_mother)
+    reader = client_of(curator())
+
+    with django_assert_max_num_queries(14):
+        answer = reader.get(reverse("person", args=[mentee_with_mother.pk]))
+
+    assert mentee_with_mother.name.full in text_of(answer)
