@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from participants.models import Direction
+from surveys.languages import said, said_choice
 from surveys.models import Answer, Question
 from surveys.states import QuestionKind
 
-YES, NO = "yes", "no"
+YES, NO, OTHER = "yes", "no", "other"
 DIRECTIONS = ("mentee.directions", "mentor.directions")
 
 
@@ -18,9 +20,10 @@ def choices_of(question: Question, directions: list[Direction]) -> list[tuple[st
         return [(YES, _("Yes")), (NO, _("No"))]
     if question.kind == QuestionKind.SCALE:
         return [(str(mark), _scale_label(question, mark)) for mark in scale_of(question)]
+    other = [(OTHER, pgettext_lazy("choice", "other"))] if question.has_other else []
     if question.target in DIRECTIONS and not question.choices:
-        return [(direction.code, direction.name) for direction in directions]
-    return [(choice["code"], choice["text"]) for choice in question.choices]
+        return [*((direction.code, direction.name) for direction in directions), *other]
+    return [*((choice["code"], said_choice(choice)) for choice in question.choices), *other]
 
 
 def scale_of(question: Question) -> range:
@@ -29,13 +32,13 @@ def scale_of(question: Question) -> range:
 
 
 def _scale_label(question: Question, mark: int) -> str:
-    ends = {question.scale_from: question.label_low, question.scale_to: question.label_high}
-    words = ends.get(mark, "")
+    ends = {question.scale_from: "label_low", question.scale_to: "label_high"}
+    words = said(question, ends[mark]) if mark in ends else ""
     return f"{mark} — {words}" if words else str(mark)
 
 
 def value_of(answer: Answer) -> Any:
-    """The answer as the form wants it."""
+    """The answer to a question that is asked by one field, as the form wants it."""
     kind = answer.question.kind
     if kind == QuestionKind.SEVERAL:
         return answer.chosen

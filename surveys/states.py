@@ -17,6 +17,18 @@ class QuestionKind(models.TextChoices):
     NUMBER = "number", pgettext_lazy("question", "number")
     DATE = "date", pgettext_lazy("question", "date")
     YES_NO = "yes_no", pgettext_lazy("question", "yes or no")
+    MATRIX = "matrix", pgettext_lazy("question", "table of choices")
+    RANKING = "ranking", pgettext_lazy("question", "ranking")
+    PEOPLE = "people", pgettext_lazy("question", "choice of people")
+    FILE = "file", pgettext_lazy("question", "file")
+
+
+class Prefill(models.TextChoices):
+    """What the base already knows, so that nobody types it again."""
+
+    NAME = "name", pgettext_lazy("prefill", "name of the person")
+    CLASS = "class", pgettext_lazy("prefill", "class of the person")
+    PARTNER = "partner", pgettext_lazy("prefill", "the other side of the pair")
 
 
 class QuestionnaireState(models.TextChoices):

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,8 +15,9 @@ from kernel import journal
 from kernel.calendar import today_in
 from kernel.refusals import Refusal
 from notices.actions import owe
+from surveys.kinds import is_empty, stored
 from surveys.models import Answer, AnswerSheet, Campaign, Invitation, Question
-from surveys.states import SHEET_LIFE, CampaignState, QuestionKind, SheetState
+from surveys.states import SHEET_LIFE, CampaignState, SheetState
 
 Given = Mapping[str, Any]
 
@@ -98,23 +101,14 @@ def _write(sheet: AnswerSheet, given: Given) -> None:
 
 def _write_one(sheet: AnswerSheet, question: Question, value: Any) -> None:
     answered = Answer.objects.filter(sheet=sheet, question=question)
-    if value in (None, "", []):
+    for name in answered.exclude(file="").values_list("file", flat=True):
+        transaction.on_commit(partial(default_storage.delete, name))
+    if is_empty(value):
         answered.delete()
         return
     Answer.objects.update_or_create(
         sheet=sheet, question=question, defaults=stored(question, value)
     )
-
-
-def stored(question: Question, value: Any) -> dict[str, Any]:
-    """Tell in which column an answer of this kind is kept."""
-    if question.kind in (QuestionKind.SCALE, QuestionKind.NUMBER):
-        return {"number": int(value), "text": "", "chosen": []}
-    if question.kind in (QuestionKind.ONE, QuestionKind.SEVERAL, QuestionKind.YES_NO):
-        chosen = value if isinstance(value, list) else [value]
-        return {"number": None, "text": "", "chosen": [str(code) for code in chosen]}
-    text = value.isoformat() if question.kind == QuestionKind.DATE else str(value)
-    return {"number": None, "text": text, "chosen": []}
 
 
 @transaction.atomic

@@ -6,7 +6,10 @@ from typing import Any
 
 from django.db import transaction
 
-from surveys.models import Question, Questionnaire
+from surveys.actions.contents import write_content
+from surveys.actions.versions import retire_older
+from surveys.content import from_json
+from surveys.models import Questionnaire
 from surveys.states import QuestionnaireState
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -16,32 +19,21 @@ DATA = Path(__file__).resolve().parents[1] / "data"
 def load_presets() -> int:
     """Add the shipped questionnaires that are not there yet; return how many were added.
 
-    A version that exists is never changed: whoever edits a file raises its version.
+    A version that exists is never changed: whoever edits a file raises its version. An older
+    version is taken out of use when a newer one arrives.
     """
     return sum(_load(json.loads(file.read_text())) for file in sorted(DATA.glob("*.json")))
 
 
 def _load(said: dict[str, Any]) -> bool:
-    questions = said.pop("questions")
+    content = from_json(said)
     made, is_new = Questionnaire.objects.get_or_create(
         organization=None,
-        code=said.pop("code"),
-        version=said.pop("version"),
-        defaults={**said, "state": QuestionnaireState.PUBLISHED},
+        code=said["code"],
+        version=said["version"],
+        defaults={**content.facts, "state": QuestionnaireState.PUBLISHED},
     )
     if is_new:
-        Question.objects.bulk_create(
-            _question(made, position, question) for position, question in enumerate(questions)
-        )
+        write_content(made, content)
+        retire_older(made, by=None)
     return is_new
-
-
-def _question(questionnaire: Questionnaire, position: int, said: dict[str, Any]) -> Question:
-    fields = dict(said)
-    return Question(
-        questionnaire=questionnaire,
-        position=position,
-        help_text=fields.pop("help", ""),
-        is_required=fields.pop("required", False),
-        **fields,
-    )

@@ -7,7 +7,12 @@ from surveys.models.campaigns import (
     Invitation,
     InvitationQuerySet,
 )
-from surveys.models.questionnaires import Question, Questionnaire, QuestionnaireQuerySet
+from surveys.models.questionnaires import (
+    Question,
+    Questionnaire,
+    QuestionnaireQuerySet,
+    Section,
+)
 
 __all__ = [
     "Answer",
@@ -20,4 +25,5 @@ __all__ = [
     "Question",
     "Questionnaire",
     "QuestionnaireQuerySet",
+    "Section",
 ]

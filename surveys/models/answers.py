@@ -59,13 +59,19 @@ class AnswerSheet(models.Model):
 
 
 class Answer(models.Model):
-    """The answer to one question: text, number or the codes of what was chosen."""
+    """The answer to one question: text, number or the codes of what was chosen.
+
+    Which kind fills which column stands in surveys/kinds/__init__.py. `score` is what the answer
+    counts for towards the construct of its question, reverse items already turned round.
+    """
 
     sheet = models.ForeignKey(AnswerSheet, models.CASCADE, related_name="answers")
     question = models.ForeignKey(Question, models.PROTECT, related_name="answers")
     text = models.TextField(blank=True)
     number = models.IntegerField(null=True, blank=True)
     chosen = models.JSONField(default=list, blank=True)
+    file = models.FileField(upload_to="answers/%Y/%m", blank=True)
+    score = models.IntegerField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("answer")

@@ -5,12 +5,13 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Membership, Organization
-from surveys.states import (
-    QuestionKind,
-    QuestionnaireState,
-)
+from surveys.states import Prefill, QuestionKind, QuestionnaireState
+
+# What was published once stays readable: a school may still be asking with it.
+SHOWN_BELOW = (QuestionnaireState.PUBLISHED, QuestionnaireState.RETIRED)
 
 
 class QuestionnaireQuerySet(models.QuerySet["Questionnaire"]):
@@ -24,7 +25,7 @@ class QuestionnaireQuerySet(models.QuerySet["Questionnaire"]):
             above.append(organization.parent.parent_id)
         return self.filter(
             Q(organization=None)
-            | Q(organization_id__in=[pk for pk in above if pk], state=QuestionnaireState.PUBLISHED)
+            | Q(organization_id__in=[pk for pk in above if pk], state__in=SHOWN_BELOW)
             | Q(organization_id=organization.pk)
         )
 
@@ -47,6 +48,12 @@ class Questionnaire(models.Model):
         max_length=10, choices=QuestionnaireState, default=QuestionnaireState.DRAFT
     )
 
+    # The version that this one was copied from: what is published there later is offered here.
+    origin = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="copies"
+    )
+    english = models.JSONField(default=dict, blank=True)
+
     objects = QuestionnaireQuerySet.as_manager()
 
     class Meta:
@@ -66,24 +73,64 @@ class Questionnaire(models.Model):
         return self.title
 
 
+class Section(models.Model):
+    """A part of a questionnaire with a heading; a page of its own for those who answer.
+
+    `show_if` says on which earlier answers the whole section is asked (surveys/branches.py).
+    """
+
+    questionnaire = models.ForeignKey(Questionnaire, models.CASCADE, related_name="sections")
+    position = models.PositiveSmallIntegerField()
+    title = models.CharField(_("heading"), max_length=200)
+    intro = models.TextField(_("introduction"), blank=True)
+    show_if = models.JSONField(default=dict, blank=True)
+    english = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        verbose_name = pgettext_lazy("questionnaire", "section")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["questionnaire", "position"], name="section_position_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class Question(models.Model):
-    """One question. `target` names the field of the card that the answer proposes to fill."""
+    """One question. `target` names the field of the card that the answer proposes to fill.
+
+    `position` counts through the whole questionnaire; a question without a section stands before
+    the first heading. What each kind takes from `choices`, `rows`, `least` and `most`, and how an
+    answer is kept, stands in surveys/kinds/__init__.py.
+    """
 
     questionnaire = models.ForeignKey(Questionnaire, models.CASCADE, related_name="questions")
+    section = models.ForeignKey(
+        Section, models.CASCADE, null=True, blank=True, related_name="questions"
+    )
     position = models.PositiveSmallIntegerField()
-    section = models.CharField(_("section"), max_length=200, blank=True)
     code = models.SlugField(max_length=40)
     text = models.TextField(_("question"))
     help_text = models.TextField(_("help"), blank=True)
     kind = models.CharField(_("kind of answer"), max_length=10, choices=QuestionKind)
     choices = models.JSONField(default=list, blank=True)
+    rows = models.JSONField(default=list, blank=True)
+    has_other = models.BooleanField(_("own words as a choice"), default=False)
+    least = models.IntegerField(_("the least"), null=True, blank=True)
+    most = models.IntegerField(_("the most"), null=True, blank=True)
     scale_from = models.PositiveSmallIntegerField(default=1)
     scale_to = models.PositiveSmallIntegerField(default=10)
     label_low = models.CharField(max_length=80, blank=True)
     label_high = models.CharField(max_length=80, blank=True)
     is_required = models.BooleanField(_("required"), default=False)
+    show_if = models.JSONField(default=dict, blank=True)
     construct = models.CharField(max_length=20, blank=True)
+    is_reversed = models.BooleanField(_("the higher, the worse"), default=False)
+    prefill = models.CharField(max_length=10, choices=Prefill, blank=True)
     target = models.CharField(max_length=40, blank=True)
+    english = models.JSONField(default=dict, blank=True)
 
     class Meta:
         verbose_name = _("question")
@@ -92,6 +139,9 @@ class Question(models.Model):
                 fields=["questionnaire", "position"], name="question_position_once"
             ),
             models.UniqueConstraint(fields=["questionnaire", "code"], name="question_code_once"),
+            models.CheckConstraint(
+                condition=Q(scale_from__lt=models.F("scale_to")), name="question_scale_rises"
+            ),
         ]
 
     def __str__(self) -> str:

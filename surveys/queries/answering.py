@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import cast
 
 from django.db.models import QuerySet
 
 from accounts.models import User
-from participants.models import Direction
+from participants.models import Direction, Person
 from roadmap.models import Programme
-from surveys.choices import choices_of, value_of
-from surveys.models import Answer, AnswerSheet, Campaign, Invitation, Question
+from surveys.kinds import Offers, kind_of
+from surveys.models import Answer, AnswerSheet, Campaign, Invitation, Question, Questionnaire
 from surveys.states import QuestionKind
 
 
@@ -44,8 +44,30 @@ def directions_for(programme: Programme) -> list[Direction]:
 
 
 def questions_of(campaign: Campaign) -> list[Question]:
-    """The questions in their order."""
-    return list(campaign.questionnaire.questions.order_by("position"))
+    """The questions in their order, with their sections."""
+    return asked_in(campaign.questionnaire)
+
+
+def asked_in(questionnaire: Questionnaire) -> list[Question]:
+    """The questions of a questionnaire in their order, with their sections."""
+    return list(questionnaire.questions.select_related("section").order_by("position"))
+
+
+def offers_of(campaign: Campaign) -> Offers:
+    """What those who answer a campaign may choose from.
+
+    A question of the kind «people» offers the mentors of the programme to mentees and the other
+    way round; who left is not offered.
+    """
+    directions = directions_for(campaign.programme)
+    if not campaign.questionnaire.questions.filter(kind=QuestionKind.PEOPLE).exists():
+        return Offers(directions)
+    side = "mentee" if campaign.questionnaire.side == "mentor" else "mentor"
+    people = Person.objects.filter(
+        organization_id=campaign.programme.organization_id,
+        **{f"{side}__isnull": False, f"{side}__left_on": None},
+    )
+    return Offers(directions, list(people.kept().order_by("sort_name", "pk")))
 
 
 def answers_of(sheet: AnswerSheet | None) -> list[Answer]:
@@ -63,16 +85,8 @@ class Shown:
     words: str
 
 
-def in_words(answers: list[Answer], directions: list[Direction]) -> list[Shown]:
+def in_words(answers: list[Answer], offers: Offers) -> list[Shown]:
     """Say the answers as a person reads them."""
-    return [Shown(answer.question, _words(answer, directions)) for answer in answers]
-
-
-def _words(answer: Answer, directions: list[Direction]) -> str:
-    value: Any = value_of(answer)
-    labels = dict(choices_of(answer.question, directions))
-    if isinstance(value, list):
-        return ", ".join(str(labels.get(code, code)) for code in value)
-    if answer.question.kind in (QuestionKind.ONE, QuestionKind.YES_NO):
-        return str(labels.get(value, value))
-    return str(value)
+    return [
+        Shown(answer.question, kind_of(answer.question).words(answer, offers)) for answer in answers
+    ]

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kernel.pieces import Bar
-from participants.models import Direction
-from surveys.choices import choices_of
+from surveys.kinds import Offers, kind_of
 from surveys.models import Answer, AnswerSheet, Campaign, Question
-from surveys.queries.answering import directions_for, questions_of
+from surveys.queries.answering import offers_of, questions_of
 from surveys.states import Privacy, QuestionKind, SheetState
 
 FEWEST = 5
@@ -58,7 +57,7 @@ def results_of(campaign: Campaign) -> Results:
     found = Results(campaign, count, [])
     if found.is_hidden:
         return found
-    directions = directions_for(campaign.programme)
+    offers = offers_of(campaign)
     answers: dict[int, list[Answer]] = {}
     for answer in Answer.objects.filter(sheet__in=sheets).select_related("question"):
         answers.setdefault(answer.question_id, []).append(answer)
@@ -66,14 +65,19 @@ def results_of(campaign: Campaign) -> Results:
         campaign,
         count,
         [
-            _result(question, answers.get(question.pk, []), directions)
+            _result(question, answers.get(question.pk, []), offers)
             for question in questions_of(campaign)
         ],
     )
 
 
-def _result(question: Question, answers: list[Answer], directions: list[Direction]) -> Result:
-    if question.kind in (QuestionKind.SHORT, QuestionKind.LONG, QuestionKind.DATE):
+def _result(question: Question, answers: list[Answer], offers: Offers) -> Result:
+    if question.kind in (
+        QuestionKind.SHORT,
+        QuestionKind.LONG,
+        QuestionKind.DATE,
+        QuestionKind.FILE,
+    ):
         texts = sorted(answer.text for answer in answers)
         return Result(question, len(answers), [], texts, None, None)
     if question.kind == QuestionKind.NUMBER:
@@ -82,7 +86,9 @@ def _result(question: Question, answers: list[Answer], directions: list[Directio
         bars = [(str(number), times) for number, times in counted]
         return Result(question, len(answers), bars, [], *_middle(numbers))
     times = Counter(code for answer in answers for code in _codes(answer))
-    bars = [(str(label), times[code]) for code, label in choices_of(question, directions)]
+    bars = [
+        (label, times[code]) for code, label in kind_of(question).labels(question, offers).items()
+    ]
     marks = [answer.number for answer in answers if answer.number is not None]
     return Result(question, len(answers), bars, [], *_middle(marks))
 

@@ -17,10 +17,11 @@ from surveys.actions import answering
 from surveys.forms.answering import AnswerForm, initial_of
 from surveys.links import invited_by
 from surveys.models import AnswerSheet, Campaign, Invitation
+from surveys.prefill import prefilled
 from surveys.queries.answering import (
     answered_by,
     answers_of,
-    directions_for,
+    offers_of,
     questions_of,
     to_answer,
 )
@@ -72,17 +73,22 @@ def _answering(
     if by is None and sheet is not None and sheet.state == SheetState.SUBMITTED:
         return page(request, "surveys/thanks.html", {**context, "is_used": True})
     if request.method == "POST":
-        return _take(request, invitation, context, by=by, now=now)
-    form = _form(campaign, initial=initial_of(answers_of(sheet)))
+        return _take(request, invitation, {**context, "sheet": sheet}, by=by, now=now)
+    form = _form(invitation, sheet)
     return page(request, "surveys/answer.html", {**context, "form": form, "sheet": sheet})
 
 
-def _form(campaign: Campaign, *args: Any, **kwargs: Any) -> AnswerForm:
+def _form(
+    invitation: Invitation, sheet: AnswerSheet | None, *args: Any, is_draft: bool = False
+) -> AnswerForm:
+    questions = questions_of(invitation.campaign)
+    known = {} if sheet is not None else prefilled(questions, invitation.person)
     return AnswerForm(
         *args,
-        questions=questions_of(campaign),
-        directions=directions_for(campaign.programme),
-        **kwargs,
+        questions=questions,
+        offers=offers_of(invitation.campaign),
+        initial={**known, **initial_of(answers_of(sheet))},
+        is_draft=is_draft,
     )
 
 
@@ -95,7 +101,7 @@ def _take(
     now: datetime,
 ) -> HttpResponse:
     is_draft = "draft" in request.POST
-    form = _form(invitation.campaign, request.POST, is_draft=is_draft)
+    form = _form(invitation, context["sheet"], request.POST, request.FILES, is_draft=is_draft)
     is_valid = form.is_valid()
     if is_draft:
         answering.save_draft(invitation, form.cleaned_data, by=by, now=now)

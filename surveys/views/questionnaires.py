@@ -7,6 +7,7 @@ from kernel.access import requires
 from kernel.pages import page
 from surveys.forms.answering import AnswerForm
 from surveys.models import Campaign, Questionnaire
+from surveys.queries.answering import asked_in
 from surveys.queries.campaigns import with_counts
 from surveys.states import QuestionnaireState
 from surveys.views.acting import acting
@@ -31,8 +32,7 @@ def questionnaires(request: HttpRequest) -> HttpResponse:
 @requires("surveys.questionnaire", Questionnaire)
 def questionnaire(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
     """Show a questionnaire as those who answer will see it; also good for printing."""
-    questions = list(questionnaire.questions.order_by("position"))
-    form = AnswerForm(questions=questions, directions=[])
+    form = AnswerForm(questions=asked_in(questionnaire))
     return page(
         request, "surveys/questionnaire.html", {"questionnaire": questionnaire, "form": form}
     )

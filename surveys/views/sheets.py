@@ -13,7 +13,7 @@ from kernel.pages import page
 from participants.models import Person
 from surveys.actions import proposals
 from surveys.models import AnswerSheet
-from surveys.queries.answering import answers_of, directions_for, in_words
+from surveys.queries.answering import answers_of, in_words, offers_of
 from surveys.views.acting import acting
 
 
@@ -24,14 +24,14 @@ def sheet(request: HttpRequest, answersheet: AnswerSheet) -> HttpResponse:
     person: Person = answersheet.invitation.person
     campaign = answersheet.invitation.campaign
     journal.saw(request, [person.pk])
-    directions = directions_for(campaign.programme)
+    offers = offers_of(campaign)
     answers = answers_of(answersheet)
     context = {
         "sheet": answersheet,
         "person": person,
         "campaign": campaign,
-        "shown": in_words(answers, directions),
-        "proposals": proposals.proposals_of(person, answers, directions),
+        "shown": in_words(answers, offers),
+        "proposals": proposals.proposals_of(person, answers, offers.directions),
     }
     return page(request, "surveys/sheet.html", context)
 
