@@ -40,6 +40,8 @@ WORDS: Mapping[str, str | Promise] = {
     "check": _("A file of people was checked"),
     "apply": _("A file of people was loaded"),
     "load_people": _("People were loaded from a file"),
+    "undo_load": _("A loaded file was taken back"),
+    "forget_file": _("A file of people was deleted, its time is over"),
 }
 
 ICONS: Mapping[str, str] = {

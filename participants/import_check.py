@@ -78,6 +78,11 @@ class CheckedFile:
     rows: list[Checked]
     resource: PersonResource
 
+    def cards(self, rows: Sequence[Checked]) -> list[Person]:
+        """The cards that the rows meet, as they are before anything is written."""
+        known = self.resource.known
+        return [known[row.person.pk] for row in rows if row.person]
+
     def write(self, rows: Sequence[Checked]) -> dict[int, Person]:
         """Write cards in batches, in the transaction of the caller; give them by row number."""
         matches = {row.number: row.person.pk if row.person else None for row in rows}
@@ -275,6 +280,8 @@ def _part_changes(
     said = {name: row.values.get(name) for name in PARTS[profile]}
     if part is None:
         return [{"field": str(ImportProfile(profile).label), "was": "", "now": _("in the base")}]
+    if part.left_on is not None:
+        return []
     return [
         {"field": _label(name), "was": _shown(before), "now": _shown(value)}
         for name, value in said.items()
@@ -318,7 +325,7 @@ def _parts_of(
     }.get(ImportProfile(profile))
     if model is None:
         return {}
-    found = model.objects.filter(person__organization=organization, left_on=None)
+    found = model.objects.filter(person__organization=organization)
     return {part.person_id: part for part in found}
 
 

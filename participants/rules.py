@@ -86,6 +86,11 @@ def is_not_loaded(_membership: Any, brought: PeopleImport) -> bool:
     return brought.state != ImportState.APPLIED
 
 
+def is_loaded(_membership: Any, brought: PeopleImport) -> bool:
+    """Hold while there is a loading to take back."""
+    return brought.state == ImportState.APPLIED
+
+
 declare(
     {
         "people.list": Rule(role_is(*SEE_LISTS)),
@@ -103,6 +108,8 @@ declare(
         "people.merge_any": Rule(curates),
         "people.bring": Rule(curates),
         "people.import": Rule(curates, when=is_not_loaded),
+        "people.missing": Rule(curates),
+        "people.undo_import": Rule(curates, when=is_loaded),
         "people.invite": Rule(curates, when=has_no_account),
         "people.cards": Rule(role_is(Role.CURATOR, Role.CLASS_TEACHER)),
         "people.own": Rule(role_is(Role.MENTOR, Role.MENTEE, Role.GUARDIAN, Role.PARTNER)),

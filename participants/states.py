@@ -101,12 +101,14 @@ class ImportState(models.TextChoices):
     UPLOADED = "uploaded", _("uploaded")
     CHECKED = "checked", _("checked")
     APPLIED = "applied", _("loaded")
+    UNDONE = "undone", _("taken back")
 
 
 IMPORT_LIFE = Lifecycle(
     {
         "check": Move(frozenset({ImportState.UPLOADED, ImportState.CHECKED}), ImportState.CHECKED),
         "apply": Move(frozenset({ImportState.CHECKED}), ImportState.APPLIED),
+        "undo_load": Move(frozenset({ImportState.APPLIED}), ImportState.UNDONE),
     }
 )
 
@@ -119,3 +121,4 @@ class RowClass(models.TextChoices):
     SAME = "same", pgettext_lazy("row of a file", "same")
     DOUBTFUL = "doubtful", pgettext_lazy("row of a file", "doubtful")
     WRONG = "wrong", pgettext_lazy("row of a file", "wrong")
+    MISSING = "missing", pgettext_lazy("row of a file", "not in the file")

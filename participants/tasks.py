@@ -3,10 +3,13 @@
 from datetime import date
 from typing import Any
 
+from celery import shared_task
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kernel.jobs import Run, job
+from participants.actions.import_keeping import forget_files
+from participants.actions.import_undo import undo_load
 from participants.actions.imports import check_import, load_people
 from participants.models import PeopleImport
 from participants.printing import print_class
@@ -28,6 +31,19 @@ def load_file(run: Run) -> dict[str, Any]:
     today = date.fromisoformat(run.params["today"])
     done = load_people(brought, by=run.by, now=timezone.now(), today=today, step=run.step)
     return dict(done)
+
+
+@job("participants.undo_people", title=_("Taking a file of people back"))
+def undo_file(run: Run) -> dict[str, Any]:
+    """Take a loaded file back, all or nothing."""
+    brought = PeopleImport.objects.get(pk=run.params["brought"])
+    return dict(undo_load(brought, by=run.by, now=timezone.now()))
+
+
+@shared_task(name="participants.forget_files")
+def forget_old_files(**_: Any) -> None:
+    """Delete the files of people whose time is over."""
+    forget_files(now=timezone.now())
 
 
 @job("participants.print_consents", title=_("Blanks of consents"))

@@ -72,6 +72,8 @@ files = [
     path("import/<int:pk>/", imports.import_page, name="import"),
     path("import/<int:pk>/columns/", imports.import_columns, name="import-columns"),
     path("import/<int:pk>/load/", imports.load_import, name="load-import"),
+    path("import/<int:pk>/undo/", imports.undo_import, name="undo-import"),
+    path("import/<int:pk>/missing/", imports.archive_missing, name="archive-missing"),
     path("import/<int:pk>/wrong.xlsx", imports.import_wrong_rows, name="import-wrong-rows"),
 ]
 urlpatterns = [*bases, *cards, *doubles, *papers, *own, *files]

@@ -190,6 +190,10 @@ CELERY_BEAT_SCHEDULE = {
     "send letters about sign-in": {"task": "accounts.sweep_letters", "schedule": 30.0},
     "close what is proved": {"task": "roadmap.close_proved", "schedule": crontab(minute="*/15")},
     "owe deadline reminders": {"task": "roadmap.owe_reminders", "schedule": crontab(minute="*/5")},
+    "forget files of people": {
+        "task": "participants.forget_files",
+        "schedule": crontab(hour="1", minute="20"),
+    },
 }
 
 AUTH_USER_MODEL = "accounts.User"
@@ -328,3 +332,6 @@ LOGGING = {
 # Who signs a consent: under the first age a representative, from the second the person alone.
 CONSENT_SIGNS_FROM = env.number("CONSENT_SIGNS_FROM", 14)
 CONSENT_ADULT_FROM = env.number("CONSENT_ADULT_FROM", 18)
+# For how many days a loaded file of people can be taken back, and after how many it is deleted.
+IMPORT_UNDO_DAYS = env.number("IMPORT_UNDO_DAYS", 7)
+IMPORT_KEEP_DAYS = env.number("IMPORT_KEEP_DAYS", 30)

@@ -1,6 +1,7 @@
 """What a loaded file says besides the cards: parts in the programme and representatives."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +16,28 @@ from participants.states import ImportProfile, PersonKind, Relation
 BATCH = 500
 
 
+@dataclass
+class Parts:
+    """What the loading wrote besides the cards, so that it can be taken back.
+
+    `made` are the people who got a part, `before` what parts said before they were changed,
+    `links` and `cards` the representatives that were put on cards.
+    """
+
+    made: list[int] = field(default_factory=list)
+    before: dict[str, dict[str, Any]] = field(default_factory=dict)
+    links: list[int] = field(default_factory=list)
+    cards: list[int] = field(default_factory=list)
+
+
+def part_model(profile: str) -> Any:
+    """The part in the programme that a file of this kind is about, if any."""
+    return {
+        ImportProfile.MENTEE_BASE: MenteeProfile,
+        ImportProfile.MENTOR_BASE: MentorProfile,
+    }.get(ImportProfile(profile))
+
+
 def keep_parts(
     brought: PeopleImport,
     rows: Sequence[Checked],
@@ -22,13 +45,13 @@ def keep_parts(
     *,
     now: datetime,
     today: date,
-) -> None:
+) -> Parts:
     """Take people into the base the file is of, and put representatives on the cards."""
-    if brought.profile == ImportProfile.MENTEE_BASE:
-        _keep_profiles(MenteeProfile, brought.profile, rows, people, today=today)
-    if brought.profile == ImportProfile.MENTOR_BASE:
-        _keep_profiles(MentorProfile, brought.profile, rows, people, today=today)
-    _keep_guardians(brought, rows, people, now=now)
+    parts = Parts()
+    if model := part_model(brought.profile):
+        _keep_profiles(model, brought.profile, rows, people, today=today, parts=parts)
+    _keep_guardians(brought, rows, people, now=now, parts=parts)
+    return parts
 
 
 def _keep_profiles(
@@ -38,7 +61,9 @@ def _keep_profiles(
     people: Mapping[int, Person],
     *,
     today: date,
+    parts: Parts,
 ) -> None:
+    """A part that somebody has ended by hand stays ended, whatever the file says."""
     there = {
         part.person_id: part
         for part in model.objects.filter(person__in=[people[row.number].pk for row in rows])
@@ -53,12 +78,14 @@ def _keep_profiles(
             entered_on = _day(row.row.values.get("entered_on")) or today
             made.append(model(person=person, entered_on=entered_on, **said))
             continue
-        for name, value in {**said, "left_on": None, "left_reason": ""}.items():
-            setattr(part, name, value)
-        changed.append(part)
+        if part.left_on is None:
+            parts.before[str(person.pk)] = {name: getattr(part, name) for name in PARTS[profile]}
+            for name, value in said.items():
+                setattr(part, name, value)
+            changed.append(part)
     model.objects.bulk_create(made, batch_size=BATCH)
-    columns = [*PARTS[profile], "left_on", "left_reason"]
-    model.objects.bulk_update(changed, columns, batch_size=BATCH)
+    model.objects.bulk_update(changed, PARTS[profile], batch_size=BATCH)
+    parts.made = [part.person_id for part in made]
 
 
 def _keep_guardians(
@@ -67,6 +94,7 @@ def _keep_guardians(
     people: Mapping[int, Person],
     *,
     now: datetime,
+    parts: Parts,
 ) -> None:
     """Make cards of representatives who are not on the child's card under that name yet."""
     wanted = [(people[row.number], *said) for row in rows if (said := guardian_in(row.row.values))]
@@ -86,13 +114,14 @@ def _keep_guardians(
     parents = Person.objects.bulk_create(
         [_card(brought, name, phone, now) for _child, name, phone in fresh], batch_size=BATCH
     )
-    Guardian.objects.bulk_create(
+    links = Guardian.objects.bulk_create(
         [
             Guardian(child=child, guardian=parent, relation=_relation(parent), confirmed_at=None)
             for (child, _name, _phone), parent in zip(fresh, parents, strict=True)
         ],
         batch_size=BATCH,
     )
+    parts.cards, parts.links = [one.pk for one in parents], [link.pk for link in links]
 
 
 def _card(brought: PeopleImport, name: PersonName, phone: str, now: datetime) -> Person:

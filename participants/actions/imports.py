@@ -6,12 +6,13 @@ since the check, it refuses. The same file loaded again changes nothing.
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Organization
@@ -21,10 +22,12 @@ from kernel.refusals import Refusal
 from kernel.russian import search_key
 from kernel.spreadsheets import read
 from participants.actions.import_parts import keep_parts
+from participants.actions.import_undo import before_of, keep_trace
 from participants.columns import find, troubles
 from participants.import_check import SKIP, CheckedFile, check_file
-from participants.models import PeopleImport, RememberedColumn
-from participants.states import IMPORT_LIFE, ImportState, RowClass
+from participants.import_doubts import doubts
+from participants.models import PeopleImport, Person, RememberedColumn
+from participants.states import IMPORT_LIFE, LEARNERS, ImportState, RowClass
 
 MAX_ROWS = 10_000
 AT_ONCE = 300
@@ -43,6 +46,10 @@ class Undecided(Refusal):
 
 class Outdated(Refusal):
     """The file or the base is not what was checked."""
+
+
+class LooksWrong(Refusal):
+    """The file has signs of being the wrong one, and nobody has said that it is right."""
 
 
 class NothingToLoad(Refusal):
@@ -113,11 +120,13 @@ def check_import(
 ) -> PeopleImport:
     """Class every row of the file: new, changed, same, doubtful, wrong. Nothing else is written."""
     checked = _checked(brought, now=now, today=today, decisions={}, step=step)
+    rows = [row.said for row in checked.rows]
     return IMPORT_LIFE.move(
         brought,
         "check",
         by=by,
-        rows=[row.said for row in checked.rows],
+        rows=rows,
+        doubts=_doubts(brought, rows),
         counts=dict(Counter(row.row_class for row in checked.rows)),
         decisions={},
         checked_at=now,
@@ -133,11 +142,23 @@ def want_load(
     by: Membership,
     now: datetime,
     today: date,
+    is_right: bool = False,
 ) -> PeopleImport:
-    """Decide about the doubtful rows and ask for the loading; a worker does it."""
+    """Decide about the doubtful rows and ask for the loading; a worker does it.
+
+    A file that looks like the wrong one needs the word of a person that it `is_right`.
+    """
     fresh = PeopleImport.objects.select_for_update().get(pk=brought.pk)
     if not IMPORT_LIFE.allows(fresh, "apply"):
         raise Outdated(_("This file has already been loaded or is not checked yet."))
+    if fresh.doubts and not is_right:
+        raise LooksWrong(
+            _(
+                "This looks like the wrong file: %(why)s Tick that it is the right one, or take"
+                " another."
+            )
+            % {"why": " ".join(fresh.doubts)}
+        )
     doubtful = [str(row["number"]) for row in fresh.rows if row["class"] == RowClass.DOUBTFUL]
     waiting = [number for number in doubtful if not decisions.get(number)]
     if waiting:
@@ -187,11 +208,13 @@ def _write(
 ) -> dict[str, int]:
     loaded = IMPORT_LIFE.move(brought, "apply", by=by, applied_at=now)
     rows = [row for row in checked.rows if row.row_class in (RowClass.NEW, RowClass.CHANGED)]
+    before = before_of(checked.cards(rows))
     people = checked.write(rows)
-    keep_parts(loaded, rows, people, now=now, today=today)
+    parts = keep_parts(loaded, rows, people, now=now, today=today)
     made = [people[row.number].pk for row in rows if row.row_class == RowClass.NEW]
     changed = [people[row.number].pk for row in rows if row.row_class == RowClass.CHANGED]
-    journal.record("load_people", loaded, by=by, made=made, changed=changed)
+    entry = journal.record("load_people", loaded, by=by, made=made, changed=changed)
+    keep_trace(loaded, made=made, before=before, parts=parts, entry=entry)
     PeopleImport.objects.filter(pk=loaded.pk).update(
         counts={**loaded.counts, "made": len(made), "updated": len(changed)}
     )
@@ -246,6 +269,17 @@ def _check_or_wait(
     return brought
 
 
+def _doubts(brought: PeopleImport, rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    sizes = Person.objects.kept().filter(organization=brought.organization, kind__in=LEARNERS)
+    counted = sizes.values_list("class_name").annotate(Count("pk"))
+    return doubts(
+        rows,
+        profile=brought.profile,
+        headings=brought.headings,
+        class_sizes=dict(counted.values_list("class_name", "pk__count")),
+    )
+
+
 def _would_change(brought: PeopleImport, decided: Mapping[str, str]) -> bool:
     changing = (RowClass.NEW, RowClass.CHANGED)
     return any(row["class"] in changing for row in brought.rows) or any(
@@ -255,6 +289,8 @@ def _would_change(brought: PeopleImport, decided: Mapping[str, str]) -> bool:
 
 def _content(brought: PeopleImport) -> bytes:
     """The file, exactly as it was brought."""
+    if brought.forgotten_at is not None:
+        raise Outdated(_("This file has been deleted. Upload it again, please."))
     with brought.file.open("rb") as kept:
         content: bytes = kept.read()
     if hashlib.sha256(content).hexdigest() != brought.sha256:

@@ -9,7 +9,7 @@ from kernel.models import Job
 from kernel.pieces import Tab, Tone
 from kernel.spreadsheets import Value, read
 from participants.actions.imports import MAX_ROWS
-from participants.models import PeopleImport
+from participants.models import PeopleImport, Person
 from participants.states import RowClass
 
 TONES = {
@@ -18,6 +18,7 @@ TONES = {
     RowClass.SAME: Tone.IDLE,
     RowClass.DOUBTFUL: Tone.WARN,
     RowClass.WRONG: Tone.BAD,
+    RowClass.MISSING: Tone.WARN,
 }
 SHOWN = 200
 
@@ -49,11 +50,13 @@ class Preview:
     doubtful: tuple[Line, ...]
     counts: Mapping[str, int]
     hidden_count: int
+    missing: tuple[Person, ...] = ()
 
     @property
     def people(self) -> list[int]:
-        """The people whose cards the rows meet."""
-        return [line.said["person"] for line in self.lines if line.said["person"]]
+        """The people whose cards the rows meet, and those whom no row names."""
+        met = [line.said["person"] for line in self.lines if line.said["person"]]
+        return [*met, *(person.pk for person in self.missing)]
 
     @property
     def loads(self) -> int:
@@ -66,9 +69,12 @@ class Preview:
         return bool(self.loads or self.doubtful)
 
 
-def preview_of(brought: PeopleImport, chosen: str, decisions: Mapping[str, str]) -> Preview:
+def preview_of(
+    brought: PeopleImport, chosen: str, decisions: Mapping[str, str], missing: Sequence[Person]
+) -> Preview:
     """Collect the rows of the preview that are asked for."""
     counts = Counter(row["class"] for row in brought.rows)
+    counts[RowClass.MISSING] = len(missing)
     wanted = chosen if chosen in RowClass.values and chosen != RowClass.DOUBTFUL else ""
     plain = [
         row
@@ -86,6 +92,7 @@ def preview_of(brought: PeopleImport, chosen: str, decisions: Mapping[str, str])
         doubtful=tuple(_line(row, decisions) for row in doubtful),
         counts={row_class: counts[row_class] for row_class in RowClass},
         hidden_count=max(0, len(plain) - SHOWN),
+        missing=tuple(missing) if wanted == RowClass.MISSING else (),
     )
 
 

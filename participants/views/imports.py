@@ -5,7 +5,9 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.step_up import fresh_sign_in
@@ -14,13 +16,16 @@ from kernel.journal import saw
 from kernel.pages import download, page
 from kernel.pieces import Step
 from kernel.refusals import Refusal
+from participants.actions import import_keeping as keep
 from participants.actions import imports as acts
+from participants.actions.import_undo import want_undo
 from participants.columns import ignored, troubles
 from participants.documents.import_sheets import sample, wrong_rows
 from participants.forms.imports import Columns, PeopleFile, decisions_in
 from participants.models import PeopleImport
 from participants.queries.imports import file_rows, job_of, preview_of
-from participants.states import ImportProfile, ImportState
+from participants.queries.missing_people import can_be_undone, missing_people, undo_obstacles
+from participants.states import ImportProfile, ImportState, RowClass
 from participants.views.day import now, today_of
 from participants.views.lists import XLSX
 
@@ -108,6 +113,7 @@ def load_import(request: HttpRequest, peopleimport: PeopleImport) -> HttpRespons
             by=request.membership,  # type: ignore[attr-defined]
             now=now(),
             today=today_of(request),
+            is_right="is_right" in request.POST,
         )
     except Refusal as refusal:
         messages.error(request, str(refusal))
@@ -119,9 +125,54 @@ def load_import(request: HttpRequest, peopleimport: PeopleImport) -> HttpRespons
 @requires("people.import", PeopleImport)
 def import_wrong_rows(request: HttpRequest, peopleimport: PeopleImport) -> HttpResponse:
     """Give the wrong rows back, each with what to correct."""
+    if peopleimport.forgotten_at is not None:
+        raise Http404
     content = wrong_rows(peopleimport.headings, file_rows(peopleimport), peopleimport.rows)
     name = _("correct-%(number)d.xlsx") % {"number": peopleimport.pk}
     return download(content, filename=name, content_type=XLSX)
+
+
+@require_http_methods(["GET", "POST"])
+@requires("people.undo_import", PeopleImport)
+@fresh_sign_in
+def undo_import(request: HttpRequest, peopleimport: PeopleImport) -> HttpResponse:
+    """Say what taking the file back would do, or why it cannot be, and do it."""
+    refusal, status = "", 200
+    if request.method == "POST":
+        try:
+            want_undo(peopleimport, by=request.membership, now=now())  # type: ignore[attr-defined]
+        except Refusal as refused:
+            refusal, status = str(refused), 422
+        else:
+            return redirect("import", pk=peopleimport.pk)
+    context = {
+        "brought": peopleimport,
+        "obstacles": [refusal] if refusal else undo_obstacles(peopleimport, now()),
+        "made": len(peopleimport.trace.get("made", ())),
+        "changed": len(peopleimport.trace.get("before", ())),
+    }
+    return page(request, "participants/undo_import.html", context, status=status)
+
+
+@require_POST
+@requires("people.missing", PeopleImport)
+def archive_missing(request: HttpRequest, peopleimport: PeopleImport) -> HttpResponse:
+    """Put away the chosen ones of those whom the file does not name."""
+    membership = request.membership  # type: ignore[attr-defined]
+    chosen = set(request.POST.getlist("person"))
+    missing = [one for one in missing_people(peopleimport, membership) if str(one.pk) in chosen]
+    if not missing:
+        messages.error(request, _("Tick those who have left."))
+    else:
+        count = keep.archive_missing(peopleimport, people=missing, by=membership, now=now())
+        messages.success(
+            request,
+            ngettext(
+                "%(count)d card is in the archive.", "%(count)d cards are in the archive.", count
+            )
+            % {"count": count},
+        )
+    return redirect(f"{reverse('import', args=[peopleimport.pk])}?rows={RowClass.MISSING}")
 
 
 def _preview(
@@ -132,7 +183,9 @@ def _preview(
     status: int = 200,
 ) -> HttpResponse:
     columns = {int(place): field for place, field in brought.columns.items() if field}
-    shown = preview_of(brought, request.GET.get("rows", ""), typed or brought.decisions)
+    membership = request.membership  # type: ignore[attr-defined]
+    missing = missing_people(brought, membership)
+    shown = preview_of(brought, request.GET.get("rows", ""), typed or brought.decisions, missing)
     saw(request, shown.people)
     done = brought.state == ImportState.APPLIED
     context: dict[str, Any] = {
@@ -142,6 +195,8 @@ def _preview(
         "troubles": troubles(columns, brought.headings, brought.profile),
         "ignored": ignored(columns, brought.headings),
         "is_loaded": done,
+        "is_over": brought.state == ImportState.UNDONE or brought.forgotten_at is not None,
+        "can_be_undone": can_be_undone(brought, now()),
         "steps": _steps(3 if done else 2 if brought.state == ImportState.CHECKED else 1),
     }
     return page(request, "participants/import.html", context, status=status)

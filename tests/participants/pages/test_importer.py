@@ -1,15 +1,19 @@
 """The importer in a browser: upload, preview, decide, load, take the wrong rows back."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from kernel import jobs
 from kernel.models import Job
+from participants.actions.import_keeping import forget_files
 from participants.models import PeopleImport, Person
 from participants.states import ImportState, PersonKind
+from tests.factories.participants import ConsentFactory, PersonFactory
 from tests.participants.sheets import PUPILS, thirty, workbook
-from tests.people import client_of, curator
+from tests.people import client_of, curator, the_school
 
 pytestmark = pytest.mark.django_db
 
@@ -109,6 +113,93 @@ def test_undecided_rows_keep_what_was_chosen(browser):
 
     assert refused.status_code == 422
     assert "Сначала решите, что делать с сомнительными строками: 2" in text_of(refused)
+
+
+def load_all(browser, **typed):
+    brought = PeopleImport.objects.get()
+    browser.post(reverse("load-import", args=[brought.pk]), typed)
+    jobs.run(Job.objects.get(kind="participants.load_people").pk)
+    return brought
+
+
+def test_a_loaded_file_is_taken_back_after_a_warning(browser):
+    upload(browser, workbook(thirty()))
+    brought = load_all(browser)
+    page = text_of(browser.get(reverse("import", args=[brought.pk])))
+    warning = text_of(browser.get(reverse("undo-import", args=[brought.pk])))
+
+    answer = browser.post(reverse("undo-import", args=[brought.pk]), follow=True)
+
+    assert "Отменить загрузку" in page
+    assert "Будут удалены карточки, созданные файлом: 30" in warning
+    assert "Удалено карточек: 30" in text_of(answer)
+    assert Person.objects.count() == 0
+
+
+def test_what_stands_in_the_way_of_the_undo_is_named(browser):
+    upload(browser, workbook(PUPILS))
+    brought = load_all(browser)
+    ConsentFactory(person=Person.objects.get(last_name="Ёлкин"))
+
+    warning = text_of(browser.get(reverse("undo-import", args=[brought.pk])))
+    answer = browser.post(reverse("undo-import", args=[brought.pk]))
+
+    assert "Ёлкин Егор Львович: после загрузки появилось: согласие." in warning
+    assert answer.status_code == 422
+    assert Person.objects.filter(last_name="Ёлкин").exists()
+
+
+def test_those_not_in_the_file_are_shown_and_the_ticked_ones_archived(browser):
+    gone, stays = PersonFactory.create_batch(2, organization=the_school(), class_name="7А")
+    upload(browser, workbook(PUPILS))
+    brought = PeopleImport.objects.get()
+    page = text_of(browser.get(reverse("import", args=[brought.pk]) + "?rows=missing"))
+
+    browser.post(reverse("archive-missing", args=[brought.pk]), {"person": [gone.pk]})
+
+    gone.refresh_from_db(), stays.refresh_from_db()
+    assert (gone.name.full in page, stays.name.full in page) == (True, True)
+    assert (gone.archived_at is not None, stays.archived_at) == (True, None)
+
+
+def test_nobody_else_than_those_shown_can_be_archived_here(browser):
+    other = PersonFactory(organization=the_school(), class_name="7Б")
+    upload(browser, workbook(PUPILS))
+
+    browser.post(
+        reverse("archive-missing", args=[PeopleImport.objects.get().pk]), {"person": [other.pk]}
+    )
+
+    other.refresh_from_db()
+    assert other.archived_at is None
+
+
+def test_a_file_that_looks_like_the_wrong_one_stops_until_a_person_says_it_is_right(browser):
+    PersonFactory.create_batch(6, organization=the_school(), class_name="8Б")
+    answer = upload(browser, workbook(thirty()))
+    brought = PeopleImport.objects.get()
+
+    page = text_of(browser.get(answer.url))
+    refused = browser.post(reverse("load-import", args=[brought.pk]))
+    load_all(browser, is_right="1")
+
+    assert "Это список другой школы?" in page
+    assert refused.status_code == 422
+    assert Person.objects.filter(class_name="8Б").count() == 36
+
+
+def test_the_page_says_when_the_file_is_deleted_and_that_it_was(browser, settings):
+    answer = upload(browser, workbook(PUPILS))
+    brought = PeopleImport.objects.get()
+
+    before = text_of(browser.get(answer.url))
+    forget_files(now=brought.uploaded_at + timedelta(days=settings.IMPORT_KEEP_DAYS + 1))
+    after = browser.get(answer.url)
+    wrong = browser.get(reverse("import-wrong-rows", args=[brought.pk]))
+
+    assert "будут удалены" in before
+    assert "Файлы с людьми хранятся ограниченное время" in text_of(after)
+    assert wrong.status_code == 404
 
 
 def test_wrong_rows_are_handed_back(browser):

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from django.core.files.base import ContentFile
 
+from kernel import jobs
 from kernel.spreadsheets import Sheet, write
 from participants import tokens
 from participants.actions import imports
@@ -127,6 +128,13 @@ def brought(world):
     )
 
 
+def loaded(world):
+    """A file of the curator that a worker has loaded."""
+    wanted = imports.want_load(brought(world), decisions={}, by=world.curator, now=NOW, today=TODAY)
+    jobs.run(wanted.job_id)
+    return wanted
+
+
 def token_of(world):
     return [tokens.link_token(world.made(asked).nonce)]
 
@@ -243,6 +251,14 @@ ACCESS = {
     "import": Access(url=lambda world: [world.made(brought).pk], answers=OWN_FILE),
     "import-columns": Access(url=lambda world: [world.made(brought).pk], answers=OWN_FILE),
     "load-import": Access(
+        url=lambda world: [world.made(brought).pk],
+        method="post",
+        answers=OWN_FILE | {"curator": 302},
+    ),
+    "undo-import": Access(
+        url=lambda world: [world.made(loaded).pk], answers={**everybody(404), "curator": 200}
+    ),
+    "archive-missing": Access(
         url=lambda world: [world.made(brought).pk],
         method="post",
         answers=OWN_FILE | {"curator": 302},
