@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participants", "0004_consents_may_be_replaced"),
+        ("participants", "0005_two_cards_become_one"),
     ]
 
     operations = [
