@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -21,7 +22,7 @@ class PairColumns:
     partner: str
     partner_place: str = ""
     form: str = ""
-    finished_on: str = ""
+    finished_on: date | None = None
     results: str = ""
     link: str = ""
     mark: str = ""
@@ -33,7 +34,8 @@ class Connections:
 
     `paired` gives the numbers of people in an open pair as a queryset of one column;
     `load` counts the open pairs of mentors; `pairs_of_mentees` and `pairs_of_mentors` fill the
-    columns of the bases; `merging` says what each room does when two cards become one.
+    columns of the bases, `cases` the addresses of what was published about people; `merging`
+    says what each room does when two cards become one.
     """
 
     panels: Sequence[Panel] = ()
@@ -41,6 +43,7 @@ class Connections:
     load: Callable[[Iterable[int]], dict[int, int]] | None = None
     pairs_of_mentees: Callable[[Sequence[int]], dict[int, list[PairColumns]]] | None = None
     pairs_of_mentors: Callable[[Sequence[int]], dict[int, list[PairColumns]]] | None = None
+    cases: Callable[[Sequence[int]], dict[int, str]] | None = None
     merging: Sequence[MergedPart] = ()
 
 

@@ -104,6 +104,7 @@ declare(
         "people.history": Rule(signs_papers),
         "people.who_saw": Rule(either(role_is(Role.DIRECTOR), is_family)),
         "people.export": Rule(signs_papers),
+        "people.base": Rule(signs_papers),
         "people.merge": Rule(curates, when=is_kept),
         "people.merge_any": Rule(curates),
         "people.bring": Rule(curates),

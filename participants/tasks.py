@@ -11,6 +11,7 @@ from kernel.jobs import Run, job
 from participants.actions.import_keeping import forget_files
 from participants.actions.import_undo import undo_load
 from participants.actions.imports import check_import, load_people
+from participants.base_files import write_base
 from participants.models import PeopleImport
 from participants.printing import print_class
 
@@ -50,3 +51,9 @@ def forget_old_files(**_: Any) -> None:
 def print_consents(run: Run) -> None:
     """Print the blanks of a class into one file."""
     print_class(run)
+
+
+@job("participants.write_base", title=_("Official base as a file"))
+def write_base_file(run: Run) -> None:
+    """Draw an official base as a Word document or PDF."""
+    write_base(run)

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from participants.views import bases as official
 from participants.views import consents, entry, imports, links, lists, merging, people, texts
 
 bases = [
@@ -9,7 +10,8 @@ bases = [
     path("mentees/", lists.mentees, name="mentees"),
     path("mentors/", lists.mentors, name="mentors"),
     path("export/<str:part>/", lists.export_people, name="export-people"),
-    path("bases/<str:base>/", lists.export_base, name="export-base"),
+    path("bases/<str:base>/", official.base, name="base"),
+    path("bases/<str:base>/file/", official.export_base, name="export-base"),
 ]
 cards = [
     path("add/", people.add_person, name="add-person"),

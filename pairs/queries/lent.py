@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
 
-from kernel.russian import date_words
 from pairs.candidates import taken_places
 from pairs.models import Pair
 from pairs.queries.cards import NAMES
@@ -63,16 +63,33 @@ def panel(request: Any, person: Person) -> SafeString | None:
 
 
 def _by_order() -> QuerySet[Pair]:
-    """The pairs that an order has fixed, whatever became of them."""
+    """The pairs that an order has fixed, whatever became of them, with how often they met."""
     fixed = Pair.objects.filter(active_since_on__isnull=False).exclude(state=PairState.REJECTED)
-    return fixed.with_people().order_by("active_since_on", "pk")
+    fixed = fixed.select_related("mentee__organization", "mentor__organization", "form")
+    held = Count("meetings", filter=Q(meetings__cancelled_at=None))
+    return fixed.annotate(held=held).order_by("active_since_on", "pk")
 
 
 def _columns(pair: Pair, partner: Person) -> PairColumns:
     return PairColumns(
         partner=partner.name.full,
-        partner_place=partner.place_text,
+        partner_place=partner.place_in_full,
         form=pair.form.name,
-        finished_on=date_words(pair.ended_on) if pair.ended_on else "",
-        results=pair.end_reason if pair.state == PairState.COMPLETED else "",
+        finished_on=pair.ended_on,
+        results=_results(pair) if pair.state == PairState.COMPLETED else "",
+        mark=_mark(pair),
     )
+
+
+def _results(pair: Pair) -> str:
+    """What came of the pair, in the words of the one who ended it, and how often they met."""
+    count = vars(pair)["held"]
+    met = ngettext("%(count)s meeting", "%(count)s meetings", count) % {"count": count}
+    return f"{pair.end_reason.rstrip('.')}. {met}." if pair.end_reason else met
+
+
+def _mark(pair: Pair) -> str:
+    """Whether the programme was passed; nothing while it goes on."""
+    if pair.state == PairState.COMPLETED:
+        return gettext("passed")
+    return gettext("left before the end") if pair.state == PairState.DISSOLVED else ""

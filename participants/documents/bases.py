@@ -4,11 +4,12 @@ The columns follow the forms of the methodical recommendations (МР-42/02 of 23
 headings are Russian data. What belongs to pairs is lent by the room of pairs.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from kernel.documents.paper import Column, Heading, Paper, Paragraph, Table
+from kernel.russian import date_words
 from kernel.spreadsheets import Sheet, write
 from participants.connections import PairColumns
 
@@ -59,6 +60,7 @@ class MenteeLine:
     request: str
     entered_on: date
     left_on: date | None
+    case: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,73 +78,133 @@ class MentorLine:
     time: str
     entered_on: date
     left_on: date | None
+    case: str = ""
 
 
-def mentee_base(
-    lines: Sequence[MenteeLine],
-    pairs: Mapping[int, Sequence[PairColumns]],
-    *,
-    organization: str,
-    today: date,
-) -> bytes:
-    """Write the base of mentees; who has had several pairs has several lines."""
-    rows: list[list[Any]] = []
-    for line in lines:
-        rows += (
-            [
-                len(rows) + place,
+Cell = str | int | date
+MENTEE_WIDTHS = (5, 16, 16, 9, 17, 13, 16, 11, 14, 13, 13, 13, 12)
+MENTOR_WIDTHS = (5, 14, 12, 12, 14, 12, 10, 9, 10, 13, 14, 11, 11, 13, 11, 11)
+TITLES = {"mentee-base": "База наставляемых", "mentor-base": "База наставников"}
+COLUMNS = {"mentee-base": MENTEE_COLUMNS, "mentor-base": MENTOR_COLUMNS}
+WIDTHS = {"mentee-base": MENTEE_WIDTHS, "mentor-base": MENTOR_WIDTHS}
+
+
+@dataclass(frozen=True)
+class BaseRow:
+    """One line of a base, and whose it is."""
+
+    person: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Base:
+    """A whole base as facts: the same for the screen, Excel, Word and PDF."""
+
+    kind: str
+    organization: str
+    today: date
+    rows: tuple[BaseRow, ...]
+
+    @property
+    def title(self) -> str:
+        """What the base is called."""
+        return TITLES[self.kind]
+
+
+def mentee_rows(
+    lines: Sequence[MenteeLine], pairs: Mapping[int, Sequence[PairColumns]], *, first: int = 1
+) -> Iterable[BaseRow]:
+    """The base of mentees: who has had several pairs has several lines under one number."""
+    for number, line in enumerate(lines, start=first):
+        for pair in pairs.get(line.person) or [NOBODY]:
+            yield BaseRow(
+                line.person,
+                (
+                    number,
+                    line.name,
+                    line.contacts,
+                    line.birth_year or "",
+                    line.request,
+                    line.entered_on,
+                    pair.partner,
+                    pair.form,
+                    pair.partner_place,
+                    pair.finished_on or line.left_on or "",
+                    pair.results,
+                    pair.link or line.case,
+                    pair.mark,
+                ),
+            )
+
+
+def mentor_rows(
+    lines: Sequence[MentorLine], pairs: Mapping[int, Sequence[PairColumns]], *, first: int = 1
+) -> Iterable[BaseRow]:
+    """The base of mentors: one line a mentor, all their mentees in it, one under another."""
+    for number, line in enumerate(lines, start=first):
+        mine = pairs.get(line.person, ())
+        finished = _joined(f"{pair.finished_on:%d.%m.%Y}" for pair in mine if pair.finished_on)
+        yield BaseRow(
+            line.person,
+            (
+                number,
                 line.name,
                 line.contacts,
-                line.birth_year or "",
-                line.request,
+                line.place,
+                line.competences,
+                line.achievements,
+                line.interests,
+                line.ages,
+                line.time,
                 line.entered_on,
-                pair.partner,
-                pair.form,
-                pair.partner_place,
-                pair.finished_on or line.left_on or "",
-                pair.results,
-                pair.link,
-                pair.mark,
-            ]
-            for place, pair in enumerate(pairs.get(line.person) or [NOBODY], start=1)
+                _joined(pair.partner for pair in mine),
+                _joined(pair.form for pair in mine),
+                _joined(pair.partner_place for pair in mine),
+                line.left_on or finished,
+                _joined(pair.results for pair in mine),
+                _joined([*(pair.link for pair in mine), line.case]),
+            ),
         )
-    notes = (f"База наставляемых. {organization}", f"на {today:%d.%m.%Y}")
-    return write([Sheet("База наставляемых", MENTEE_COLUMNS, rows, notes=notes)])
 
 
-def mentor_base(
-    lines: Sequence[MentorLine],
-    pairs: Mapping[int, Sequence[PairColumns]],
-    *,
-    organization: str,
-    today: date,
-) -> bytes:
-    """Write the base of mentors: one line a mentor, all their mentees in it."""
-    rows = [
-        [
-            number,
-            line.name,
-            line.contacts,
-            line.place,
-            line.competences,
-            line.achievements,
-            line.interests,
-            line.ages,
-            line.time,
-            line.entered_on,
-            _joined(pair.partner for pair in pairs.get(line.person, ())),
-            _joined(pair.form for pair in pairs.get(line.person, ())),
-            _joined(pair.partner_place for pair in pairs.get(line.person, ())),
-            line.left_on or _joined(pair.finished_on for pair in pairs.get(line.person, ())),
-            _joined(pair.results for pair in pairs.get(line.person, ())),
-            _joined(pair.link for pair in pairs.get(line.person, ())),
-        ]
-        for number, line in enumerate(lines, start=1)
-    ]
-    notes = (f"База наставников. {organization}", f"на {today:%d.%m.%Y}")
-    return write([Sheet("База наставников", MENTOR_COLUMNS, rows, notes=notes)])
+def as_xlsx(base: Base) -> bytes:
+    """Write the base as a table."""
+    notes = (f"{base.title}. {base.organization}", f"на {base.today:%d.%m.%Y}")
+    rows = (list(row.cells) for row in base.rows)
+    return write([Sheet(base.title, COLUMNS[base.kind], rows, notes=notes)])
 
 
-def _joined(parts: Any) -> str:
+def as_paper(base: Base) -> Paper:
+    """Draw the base as a wide paper, its columns numbered as the form has them."""
+    columns = tuple(
+        Column(title, width)
+        for title, width in zip(COLUMNS[base.kind], WIDTHS[base.kind], strict=True)
+    )
+    return Paper(
+        base.title,
+        (
+            Heading(base.title, level=1),
+            Paragraph(
+                f"{base.organization}\nна {date_words(base.today)}", align="center", indent=False
+            ),
+            Table(
+                columns,
+                tuple(tuple(shown(cell) for cell in row.cells) for row in base.rows),
+                small=True,
+                column_numbers=True,
+            ),
+        ),
+        landscape=True,
+        font_size=12,
+    )
+
+
+def shown(cell: Cell) -> str:
+    """A cell as words."""
+    return f"{cell:%d.%m.%Y}" if isinstance(cell, date) else str(cell)
+
+
+def _joined(parts: Iterable[str]) -> str:
     """Write each different value once, one a line."""
     return "\n".join(dict.fromkeys(part for part in parts if part))

@@ -105,6 +105,28 @@ class EverybodyFilter(PeopleFilter):
         return people.filter(chosen[value])
 
 
+class BaseFilter(django_filters.FilterSet):
+    """The filter of an official base: who takes part now, and who did once."""
+
+    today: date
+    part: str
+
+    takes_part = django_filters.ChoiceFilter(
+        label=_("In the programme"),
+        choices=[("now", _("takes part now")), ("left", _("has left"))],
+        method="by_part",
+        empty_label=_("all years"),
+    )
+
+    class Meta:
+        model = Person
+        fields: list[str] = []
+
+    def by_part(self, people: PersonQuerySet, _name: str, value: str) -> PersonQuerySet:
+        """Keep those who are in the programme, or those who were."""
+        return people.filter(**{f"{self.part}__left_on__isnull": value == "now"})
+
+
 class ConsentsFilter(django_filters.FilterSet):
     """Filters of the register of consents."""
 

@@ -103,6 +103,14 @@ class Person(models.Model):
         """Class, post or place of work: what stands beside the name in lists and orders."""
         return self.class_name or self.post or self.workplace
 
+    @property
+    def place_in_full(self) -> str:
+        """Where the person works or studies, with the organization, as official papers ask."""
+        where = self.workplace or (
+            "" if self.kind == PersonKind.OUTSIDE else str(self.organization)
+        )
+        return ", ".join(part for part in (where, self.class_name or self.post) if part)
+
     def age(self, today: date) -> int | None:
         """Full years on the day; by the year of birth alone, the years reached for certain."""
         if self.born_on is not None:

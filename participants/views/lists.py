@@ -23,12 +23,11 @@ from kernel.pieces import Tone
 from kernel.russian import date_words, day_words
 from kernel.templatetags.components import badge, link, status
 from participants.actions.exports import note_export
-from participants.documents import bases as base_sheets
 from participants.documents.people_list import people_xlsx
 from participants.forms.filters import EverybodyFilter, MenteesFilter, MentorsFilter, set_for
 from participants.forms.people import Reason
 from participants.models import Person, PersonQuerySet
-from participants.queries import bases, consent_statuses, lists
+from participants.queries import consent_statuses, lists
 from participants.queries.lists import Row
 from participants.states import Purpose
 from participants.views.day import today_of
@@ -146,7 +145,6 @@ PARTS = {
         _("People"),
     ),
 }
-BASES = ("mentee-base", "mentor-base")
 
 
 @require_GET
@@ -195,39 +193,6 @@ def export_people(request: HttpRequest, part: str) -> HttpResponse:
         today=today,
     )
     return download(content, filename=f"{part}-{today:%Y-%m-%d}.xlsx", content_type=XLSX)
-
-
-@require_http_methods(["GET", "POST"])
-@requires("people.export")
-@fresh_sign_in
-def export_base(request: HttpRequest, base: str) -> HttpResponse:
-    """Hand out an official base, made from the cards."""
-    if base not in BASES:
-        raise Http404
-    form = Reason(request.POST if request.method == "POST" else None)
-    title = _("Base of mentees") if base == "mentee-base" else _("Base of mentors")
-    back = reverse("mentees" if base == "mentee-base" else "mentors")
-    if not form.is_valid():
-        return _ask_why(request, form, title=title, back=back)
-    membership = request.membership  # type: ignore[attr-defined]
-    content, pks = _base(request, base)
-    note_export(base, people=pks, reason=form.cleaned_data["reason"], by=membership)
-    saw(request, pks)
-    return download(
-        content, filename=f"{base}-{today_of(request):%Y-%m-%d}.xlsx", content_type=XLSX
-    )
-
-
-def _base(request: HttpRequest, base: str) -> tuple[bytes, list[int]]:
-    organization = request.membership.organization  # type: ignore[attr-defined]
-    said = {"organization": organization.short_name, "today": today_of(request)}
-    if base == "mentee-base":
-        mentees_ = bases.mentee_lines(organization)
-        pks = [line.person for line in mentees_]
-        return base_sheets.mentee_base(mentees_, bases.pairs_of_mentees(pks), **said), pks
-    mentors_ = bases.mentor_lines(organization)
-    pks = [line.person for line in mentors_]
-    return base_sheets.mentor_base(mentors_, bases.pairs_of_mentors(pks), **said), pks
 
 
 def _ask_why(

@@ -9,7 +9,6 @@ from participants.states import Purpose
 from tests.factories.participants import (
     ConsentFactory,
     MenteeFactory,
-    MentorFactory,
     PersonFactory,
     consenting,
 )
@@ -155,23 +154,6 @@ def test_without_a_reason_nothing_leaves():
     answer = client_of(curator()).post(reverse("export-people", args=["people"]), {"reason": ""})
 
     assert answer.status_code == 422
-
-
-def test_the_official_bases_are_made_from_cards():
-    MenteeFactory(person__organization=the_school(), request="Алгебра")
-    MentorFactory(person__organization=the_school(), achievements="Грамота")
-    browser = client_of(curator())
-
-    sheets = [
-        read(
-            browser.post(reverse("export-base", args=[base]), {"reason": "отчёт"}).content, "x.xlsx"
-        )[0].rows
-        for base in ("mentee-base", "mentor-base")
-    ]
-
-    assert [len(sheet[2]) for sheet in sheets] == [13, 16]
-    assert "Алгебра" in sheets[0][3]
-    assert "Грамота" in sheets[1][3]
 
 
 def test_the_register_shows_one_purpose_at_a_time():

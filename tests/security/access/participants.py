@@ -154,6 +154,9 @@ ACCESS = {
     "export-people": Access(
         url=lambda world: ["mentees"], answers=only("curator", "director", stranger=200)
     ),
+    "base": Access(
+        url=lambda world: ["mentee-base"], answers=only("curator", "director", stranger=200)
+    ),
     "export-base": Access(
         url=lambda world: ["mentee-base"], answers=only("curator", "director", stranger=200)
     ),
