@@ -7,6 +7,7 @@ from django.http import HttpRequest  # noqa: TID251 -- a guard of views
 
 LEFT, KEPT = "left", "kept_form"
 MOST = 200_000
+KEPT_NOWHERE = "kept_nowhere"  # a form says so when what is typed must not stand beside a name
 NEVER_KEPT = ("csrfmiddlewaretoken", "password")
 
 
@@ -42,6 +43,8 @@ def typed(request: HttpRequest) -> KeptForm:
 
 def keep(request: HttpRequest) -> bool:
     """Keep what was sent, when it is known whose it is and it is not too much."""
+    if KEPT_NOWHERE in request.POST:
+        return False
     sent = typed(request)
     text = urlencode(sent.fields)
     if LEFT not in request.session or len(text) > MOST:

@@ -68,7 +68,7 @@ def answers_to(*codes: str) -> Measure:
         asked = Invitation.objects.filter(campaign__in=campaigns)
         said = asked.aggregate(
             total=Count("pk"),
-            done=Count("pk", filter=Q(answered_at__isnull=False)),
+            done=Count("pk", filter=Q(answered_on__isnull=False)),
             open=Count("pk", filter=~Q(campaign__state=CampaignState.CLOSED)),
         )
         is_over = bool(said["done"]) and not said["open"]

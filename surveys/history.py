@@ -22,6 +22,8 @@ TOLD = Told(
         "open": _("A campaign was opened"),
         "close": _("A campaign was closed"),
         "remind_waiting": _("Those who had not answered were reminded"),
+        "open_box": _("Anonymous answers were counted"),
+        "change_campaign": _("A campaign was changed"),
         "submit": _("Answers were sent"),
         "accept_answers": _("Answers were carried over to the card"),
     },

@@ -29,6 +29,16 @@ def allows(move: str) -> Any:
     return lambda _membership, campaign: CAMPAIGN_LIFE.allows(campaign, move)
 
 
+def is_not_counted(_membership: Membership, campaign: Campaign) -> bool:
+    """Once the box of anonymous answers is open, the campaign stands as it is."""
+    return campaign.box_opened_on is None
+
+
+def can_be_opened(membership: Membership, campaign: Campaign) -> bool:
+    """It is planned or closed, and its anonymous answers have not been counted."""
+    return allows("open")(membership, campaign) and is_not_counted(membership, campaign)
+
+
 def is_submitted(_membership: Membership, sheet: AnswerSheet) -> bool:
     """Only what was handed in is carried over to the card."""
     return sheet.state == SheetState.SUBMITTED
@@ -41,7 +51,8 @@ declare(
         "surveys.campaigns": Rule(role_is(*KNOWS)),
         "surveys.plan": Rule(role_is(*ASKS)),
         "surveys.campaign": Rule(role_is(*KNOWS)),
-        "surveys.open": Rule(role_is(*ASKS), when=allows("open")),
+        "surveys.change": Rule(role_is(*ASKS), when=is_not_counted),
+        "surveys.open": Rule(role_is(*ASKS), when=can_be_opened),
         "surveys.close": Rule(role_is(*ASKS), when=allows("close")),
         "surveys.remind": Rule(role_is(*ASKS), when=allows("close")),
         "surveys.results": Rule(both(role_is(*KNOWS), sees_figures)),

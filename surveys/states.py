@@ -68,6 +68,7 @@ class Privacy(models.TextChoices):
 
     NAMED = "named", pgettext_lazy("campaign", "with names")
     CONFIDENTIAL = "confidential", pgettext_lazy("campaign", "confidential")
+    ANONYMOUS = "anonymous", pgettext_lazy("campaign", "anonymous")
 
 
 class SheetState(models.TextChoices):

@@ -9,6 +9,7 @@ urlpatterns = [
     path("questionnaires/<int:pk>/", questionnaires.questionnaire, name="questionnaire"),
     path("campaigns/plan/", campaigns.plan_campaign, name="plan-campaign"),
     path("campaigns/<int:pk>/", campaigns.campaign, name="campaign"),
+    path("campaigns/<int:pk>/change/", campaigns.change_campaign, name="change-campaign"),
     path("campaigns/<int:pk>/slips/", campaigns.campaign_slips, name="campaign-slips"),
     path("campaigns/<int:pk>/open/", campaigns.open_campaign, name="open-campaign"),
     path("campaigns/<int:pk>/close/", campaigns.close_campaign, name="close-campaign"),

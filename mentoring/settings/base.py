@@ -189,6 +189,7 @@ CELERY_BEAT_SCHEDULE = {
     "send what is owed": {"task": "notices.sweep_notices", "schedule": 30.0},
     "send letters about sign-in": {"task": "accounts.sweep_letters", "schedule": 30.0},
     "close what is proved": {"task": "roadmap.close_proved", "schedule": crontab(minute="*/15")},
+    "close what is over": {"task": "surveys.close_over", "schedule": crontab(minute="*/5")},
     "owe deadline reminders": {"task": "roadmap.owe_reminders", "schedule": crontab(minute="*/5")},
     "forget files of people": {
         "task": "participants.forget_files",

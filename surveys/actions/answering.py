@@ -15,11 +15,16 @@ from kernel import journal
 from kernel.calendar import today_in
 from kernel.refusals import Refusal
 from notices.actions import owe
+from surveys.actions.anonymous import drop_in_box
 from surveys.kinds import is_empty, stored
 from surveys.models import Answer, AnswerSheet, Campaign, Invitation, Question
-from surveys.states import SHEET_LIFE, CampaignState, SheetState
+from surveys.states import SHEET_LIFE, CampaignState, Privacy, SheetState
 
 Given = Mapping[str, Any]
+
+
+class NoDraft(Refusal):
+    """What is not sent yet is kept in named and confidential campaigns only."""
 
 
 class NotTakingAnswers(Refusal):
@@ -33,9 +38,14 @@ def save_draft(
     """Keep what was typed so far; required questions may still be empty. Safe to repeat.
 
     A sheet that has been handed in keeps its answers: a late draft of another window is dropped.
+    There is no draft of an anonymous sheet: it would stand beside the name.
     """
     del by
-    sheet = _locked_sheet(invitation, now=now)
+    campaign = _locked_campaign(invitation)
+    require_open(campaign, now=now)
+    if campaign.privacy == Privacy.ANONYMOUS:
+        raise NoDraft(_("Anonymous answers are not kept before they are sent."))
+    sheet = _sheet(invitation, now=now)
     if sheet.state == SheetState.BEGUN:
         _write(sheet, given)
     return sheet
@@ -44,16 +54,39 @@ def save_draft(
 @transaction.atomic
 def submit_answers(
     invitation: Invitation, given: Given, *, by: Membership | None, now: datetime
-) -> AnswerSheet:
-    """Hand the sheet in. Sent twice, it is one sheet; sent again before closing, it replaces."""
-    sheet = _locked_sheet(invitation, now=now)
+) -> AnswerSheet | None:
+    """Hand the sheet in. Sent twice, it is one sheet; sent again before closing, it replaces.
+
+    An anonymous sheet falls into the box: no line of the journal, no moment, nothing to return.
+    """
+    campaign = _locked_campaign(invitation)
+    today = today_in(campaign.programme.organization.time_zone, now)
+    if campaign.privacy == Privacy.ANONYMOUS:
+        drop_in_box(invitation, _stored(campaign, given), today=today)
+        # The box is written first: from here on nobody can close the campaign meanwhile.
+        require_open(Campaign.objects.get(pk=campaign.pk), now=now)
+        _tell_of_answers(campaign, now=now)
+        return None
+    require_open(campaign, now=now)
+    sheet = _sheet(invitation, now=now)
     _write(sheet, given)
     changes = {"submitted_at": sheet.submitted_at or now, "accepted_at": None}
     submitted = SHEET_LIFE.move(sheet, "submit", by=by, **changes)
-    first = Invitation.objects.filter(pk=invitation.pk, answered_at=None)
-    if first.update(answered_at=now):
-        _tell_of_answers(sheet.invitation.campaign, now=now)
+    first = Invitation.objects.filter(pk=invitation.pk, answered_on=None)
+    if first.update(answered_on=today):
+        _tell_of_answers(campaign, now=now)
     return submitted
+
+
+def _stored(campaign: Campaign, given: Given) -> dict[str, dict[str, Any]]:
+    questions = Question.objects.filter(
+        questionnaire=campaign.questionnaire_id, code__in=list(given)
+    )
+    return {
+        question.code: stored(question, given[question.code])
+        for question in questions
+        if not is_empty(given[question.code])
+    }
 
 
 def _tell_of_answers(campaign: Campaign, *, now: datetime) -> None:
@@ -72,10 +105,13 @@ def _tell_of_answers(campaign: Campaign, *, now: datetime) -> None:
     )
 
 
-def _locked_sheet(invitation: Invitation, *, now: datetime) -> AnswerSheet:
+def _locked_campaign(invitation: Invitation) -> Campaign:
+    """Read the campaign afresh once the invitation is ours: its privacy cannot change now."""
     Invitation.objects.select_for_update().get(pk=invitation.pk)
-    campaign = Campaign.objects.get(pk=invitation.campaign_id)
-    require_open(campaign, now=now)
+    return Campaign.objects.select_related("programme__organization").get(pk=invitation.campaign_id)
+
+
+def _sheet(invitation: Invitation, *, now: datetime) -> AnswerSheet:
     sheet, _made = AnswerSheet.objects.get_or_create(
         invitation=invitation, defaults={"begun_at": now}
     )

@@ -1,10 +1,12 @@
 """Campaigns: who is asked what, from when to when."""
 
+import logging
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,8 +18,19 @@ from notices.actions import owe
 from participants.models import Person
 from roadmap.actions.closing import look_again
 from roadmap.models import Activity, Programme
+from surveys.actions.anonymous import open_box, require_nameless
 from surveys.models import Campaign, Invitation, Questionnaire
 from surveys.states import CAMPAIGN_LIFE, CampaignState, Privacy
+
+logger = logging.getLogger(__name__)
+
+
+class BoxIsOpen(Refusal):
+    """Answers that came after the counting could be found by comparing."""
+
+
+class PrivacyIsFixed(Refusal):
+    """People have answered under a promise."""
 
 
 class NobodyToAsk(Refusal):
@@ -57,6 +70,8 @@ def plan_campaign(
     asked = list(people)
     if not asked:
         raise NobodyToAsk(_("Nobody fits this choice. Choose a class or other people."))
+    if privacy == Privacy.ANONYMOUS:
+        require_nameless(questionnaire)
     campaign = Campaign.objects.create(
         programme=programme,
         questionnaire=questionnaire,
@@ -89,6 +104,10 @@ def plan_and_open(*, by: Membership, now: datetime, **facts: Any) -> Campaign:
 @transaction.atomic
 def open_campaign(campaign: Campaign, *, by: Membership | None, now: datetime) -> Campaign:
     """Let the answers come, and tell those who sign in. A closing day that has passed is lifted."""
+    if campaign.box_opened_on is not None:
+        raise BoxIsOpen(
+            _("The anonymous answers have been counted. Plan a new campaign to ask again.")
+        )
     is_over = campaign.closes_at is not None and campaign.closes_at <= now
     closes_at = None if is_over else campaign.closes_at
     opened = CAMPAIGN_LIFE.move(campaign, "open", by=by, closes_at=closes_at)
@@ -98,17 +117,63 @@ def open_campaign(campaign: Campaign, *, by: Membership | None, now: datetime) -
 
 @transaction.atomic
 def close_campaign(campaign: Campaign, *, by: Membership | None, now: datetime) -> Campaign:
-    """Take no more answers."""
-    del now
+    """Take no more answers; what was answered anonymously is counted now."""
     closed = CAMPAIGN_LIFE.move(campaign, "close", by=by)
+    if closed.privacy == Privacy.ANONYMOUS:
+        today = today_in(closed.programme.organization.time_zone, now)
+        if open_box(closed, today=today):
+            journal.record("open_box", closed, by=by, sheets=closed.box_count)
     look_again(closed.organization_id)
     return closed
+
+
+def close_over(*, now: datetime) -> None:
+    """Close the campaigns whose time is over. Safe at any hour, one by one."""
+    for campaign in Campaign.objects.filter(state=CampaignState.OPEN, closes_at__lte=now):
+        try:
+            close_campaign(campaign, by=None, now=now)
+        except Refusal as refusal:
+            logger.warning("campaign %s was not closed: %s", campaign.pk, refusal)
+
+
+@transaction.atomic
+def change_campaign(
+    campaign: Campaign,
+    *,
+    title: str,
+    privacy: Privacy,
+    fewest: int,
+    closes_at: datetime | None,
+    by: Membership,
+) -> Campaign:
+    """Change what a campaign promises while nobody has relied on it; the rest at any time."""
+    list(Invitation.objects.select_for_update().filter(campaign=campaign).order_by("pk"))
+    fresh = Campaign.objects.select_for_update().get(pk=campaign.pk)
+    if privacy != fresh.privacy and has_answers(fresh):
+        raise PrivacyIsFixed(
+            _("Somebody has begun to answer: who sees the answers can no longer be changed.")
+        )
+    if privacy == Privacy.ANONYMOUS:
+        require_nameless(fresh.questionnaire)
+    if fewest < fresh.fewest:
+        raise PrivacyIsFixed(_("This number can only be raised."))
+    fresh.title, fresh.privacy, fresh.fewest, fresh.closes_at = title, privacy, fewest, closes_at
+    fresh.save(update_fields=["title", "privacy", "fewest", "closes_at"])
+    journal.record("change_campaign", fresh, by=by)
+    return fresh
+
+
+def has_answers(campaign: Campaign) -> bool:
+    """Tell whether somebody relied on what the page said of who sees the answers."""
+    return campaign.invitations.filter(
+        Q(answered_on__isnull=False) | Q(sheet__isnull=False)
+    ).exists()
 
 
 def tell_invited(campaign: Campaign, *, now: datetime) -> None:
     """Owe a notice to everyone who was invited, signs in and has not answered."""
     waiting = campaign.invitations.filter(
-        answered_at=None, refused_at=None, person__user__isnull=False
+        answered_on=None, refused_at=None, person__user__isnull=False
     ).select_related("person__user")
     for invitation in waiting:
         user = invitation.person.user
@@ -132,7 +197,7 @@ def remind_waiting(campaign: Campaign, *, by: Membership, now: datetime) -> int:
     if campaign.state != CampaignState.OPEN:
         raise Refusal(_("The campaign is not open: there is nothing to remind of."))
     tell_invited(campaign, now=now)
-    waiting = campaign.invitations.filter(answered_at=None, refused_at=None)
+    waiting = campaign.invitations.filter(answered_on=None, refused_at=None)
     count = waiting.update(reminded_at=now)
     journal.record("remind_waiting", campaign, by=by, people=count)
     return count

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from kernel.russian import date_words
@@ -22,14 +21,14 @@ def differences(kept: Person, former: Person) -> Sequence[Difference]:
             usual=FORMER if _later(theirs, ours) else KEPT,
         )
         for ours, theirs in _asked_twice(kept, former)
-        if ours.answered_at and theirs.answered_at
+        if ours.answered_on and theirs.answered_on
     ]
 
 
 def move(merge: Merge) -> None:
     """Of two invitations to one campaign the answered one stays, of two answers the chosen."""
     for ours, theirs in _asked_twice(merge.kept, merge.former):
-        if ours.answered_at and theirs.answered_at:
+        if ours.answered_on and theirs.answered_on:
             leaving = ours if merge.takes(_name(ours)) else theirs
         else:
             leaving = ours if _said_more(theirs, ours) else theirs
@@ -54,16 +53,16 @@ def _said_more(one: Invitation, other: Invitation) -> bool:
 
 def _weight(invitation: Invitation) -> tuple[bool, bool, bool]:
     has_draft = hasattr(invitation, "sheet")
-    return invitation.answered_at is not None, invitation.refused_at is not None, has_draft
+    return invitation.answered_on is not None, invitation.refused_at is not None, has_draft
 
 
 def _later(one: Invitation, other: Invitation) -> bool:
-    return bool(one.answered_at and other.answered_at and one.answered_at > other.answered_at)
+    return bool(one.answered_on and other.answered_on and one.answered_on > other.answered_on)
 
 
 def _answered(invitation: Invitation) -> str:
-    day = invitation.answered_at
-    return _("answered on %(day)s") % {"day": date_words(localtime(day).date())} if day else ""
+    day = invitation.answered_on
+    return _("answered on %(day)s") % {"day": date_words(day)} if day else ""
 
 
 def _name(invitation: Invitation) -> str:

@@ -8,11 +8,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from roadmap.models import Activity
-from surveys.models import Questionnaire
+from surveys.models import FEWEST, Questionnaire
 from surveys.states import Privacy
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+
+
+PRIVACY: list[tuple[str, Any]] = [
+    (Privacy.NAMED, _("curator, director and psychologist, with names")),
+    (Privacy.CONFIDENTIAL, _("curator and psychologist only; results from five answers")),
+    (Privacy.ANONYMOUS, _("nobody: anonymously; results once the campaign is closed")),
+]
 
 
 class PlanCampaign(forms.Form):
@@ -27,10 +34,7 @@ class PlanCampaign(forms.Form):
     audience = forms.ChoiceField(label=_("Who is asked"), widget=forms.RadioSelect)
     privacy = forms.ChoiceField(
         label=_("Who sees the answers"),
-        choices=[
-            (Privacy.NAMED, _("curator, director and psychologist, with names")),
-            (Privacy.CONFIDENTIAL, _("curator and psychologist only; results from five answers")),
-        ],
+        choices=PRIVACY,
         widget=forms.RadioSelect,
         initial=Privacy.NAMED,
     )
@@ -70,3 +74,33 @@ class PlanCampaign(forms.Form):
         if closes_on is not None and closes_on < self.today:
             raise forms.ValidationError(_("This day has passed. Choose today or a later day."))
         return closes_on
+
+
+class ChangeCampaign(forms.Form):
+    """A curator mends a campaign: its words, its end, and who sees the answers."""
+
+    title = forms.CharField(label=_("Title for those who answer"), max_length=200)
+    privacy = forms.ChoiceField(
+        label=_("Who sees the answers"), choices=PRIVACY, widget=forms.RadioSelect
+    )
+    fewest = forms.IntegerField(
+        label=_("Results are shown from so many answers on"),
+        min_value=FEWEST,
+        max_value=100,
+        help_text=_("For confidential and anonymous answers. It can only be raised."),
+    )
+    closes_on = forms.DateField(
+        label=_("Answers are taken until"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("The whole day counts. Leave empty to close by hand."),
+    )
+
+    def __init__(self, *args: Any, is_fixed: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        privacy = self.fields["privacy"]
+        privacy.disabled = is_fixed
+        if is_fixed:
+            privacy.help_text = _("Somebody has begun to answer: this can no longer be changed.")
+        self.helper = FormHelper()
+        self.helper.form_tag = False

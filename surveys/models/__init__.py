@@ -1,7 +1,9 @@
 """Questionnaires, campaigns that ask them, invitations and answers."""
 
+from surveys.models.anonymous import AnonymousAnswer, AnonymousSheet
 from surveys.models.answers import Answer, AnswerSheet, AnswerSheetQuerySet
 from surveys.models.campaigns import (
+    FEWEST,
     Campaign,
     CampaignQuerySet,
     Invitation,
@@ -15,6 +17,9 @@ from surveys.models.questionnaires import (
 )
 
 __all__ = [
+    "FEWEST",
+    "AnonymousAnswer",
+    "AnonymousSheet",
     "Answer",
     "AnswerSheet",
     "AnswerSheetQuerySet",

@@ -18,6 +18,8 @@ from surveys.states import (
     SheetState,
 )
 
+FEWEST = 5
+
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
     """Questions about campaigns."""
@@ -58,6 +60,9 @@ class Campaign(models.Model):
     title = models.CharField(_("title"), max_length=200)
     privacy = models.CharField(max_length=14, choices=Privacy, default=Privacy.NAMED)
     state = models.CharField(max_length=8, choices=CampaignState, default=CampaignState.DRAFT)
+    fewest = models.PositiveSmallIntegerField(_("results are shown from"), default=FEWEST)
+    box_opened_on = models.DateField(null=True, blank=True, editable=False)
+    box_count = models.PositiveIntegerField(default=0, editable=False)
     opens_at = models.DateTimeField(_("opens"))
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
@@ -69,6 +74,16 @@ class Campaign(models.Model):
 
     class Meta:
         verbose_name = _("campaign")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(fewest__gte=FEWEST), name="campaign_hides_fewer_than_five"
+            ),
+            models.CheckConstraint(
+                condition=Q(box_opened_on=None)
+                | Q(privacy=Privacy.ANONYMOUS, state=CampaignState.CLOSED),
+                name="campaign_closed_once_its_box_is_open",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -97,7 +112,7 @@ class Invitation(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="survey_invitations")
     invited_at = models.DateTimeField()
     reminded_at = models.DateTimeField(null=True, blank=True)
-    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_on = models.DateField(null=True, blank=True)
     refused_at = models.DateTimeField(null=True, blank=True)
 
     objects = InvitationQuerySet.as_manager()
@@ -112,3 +127,8 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.campaign_id}-{self.person_id}"
+
+    @property
+    def is_waiting(self) -> bool:
+        """Tell whether the person has neither answered nor refused."""
+        return self.answered_on is None and self.refused_at is None

@@ -19,7 +19,7 @@ def to_answer(user: User, now: datetime) -> QuerySet[Invitation]:
     return (
         Invitation.objects.filter(
             person__user=user,
-            answered_at=None,
+            answered_on=None,
             refused_at=None,
             campaign__in=Campaign.objects.taking_answers(now),
         )
@@ -31,9 +31,9 @@ def to_answer(user: User, now: datetime) -> QuerySet[Invitation]:
 def answered_by(user: User) -> QuerySet[Invitation]:
     """The questionnaires that a person has answered, the newest first."""
     return (
-        Invitation.objects.filter(person__user=user, answered_at__isnull=False)
+        Invitation.objects.filter(person__user=user, answered_on__isnull=False)
         .select_related("campaign", "person")
-        .order_by("-answered_at")
+        .order_by("-answered_on")
     )
 
 

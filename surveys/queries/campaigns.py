@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from participants.models import Person
 from roadmap.models import Programme
 from surveys.models import Campaign, Invitation
+from surveys.states import Privacy
 
 if TYPE_CHECKING:
     from django.utils.functional import Promise
@@ -20,7 +21,7 @@ def with_counts(campaigns: QuerySet[Campaign]) -> QuerySet[Campaign]:
     """Campaigns with how many were asked and how many answered."""
     return campaigns.select_related("questionnaire", "activity").annotate(
         asked_count=Count("invitations"),
-        answered_count=Count("invitations", filter=Q(invitations__answered_at__isnull=False)),
+        answered_count=Count("invitations", filter=Q(invitations__answered_on__isnull=False)),
     )
 
 
@@ -57,7 +58,7 @@ def _kept(programme: Programme) -> QuerySet[Person]:
 
 @dataclass(frozen=True)
 class ClassLine:
-    """How many of a class have answered; without any contents."""
+    """How many of a class have answered; without any contents, and anonymous ones without names."""
 
     name: str
     asked: int
@@ -67,6 +68,7 @@ class ClassLine:
 
 def by_class(campaign: Campaign) -> list[ClassLine]:
     """The table of answered and not answered, class by class."""
+    is_anonymous = campaign.privacy == Privacy.ANONYMOUS
     invitations = campaign.invitations.select_related("person").order_by(
         "person__class_name", "person__sort_name", "pk"
     )
@@ -77,8 +79,8 @@ def by_class(campaign: Campaign) -> list[ClassLine]:
         ClassLine(
             name,
             len(asked),
-            sum(one.answered_at is not None for one in asked),
-            [one.person for one in asked if one.answered_at is None and one.refused_at is None],
+            sum(one.answered_on is not None for one in asked),
+            [] if is_anonymous else [one.person for one in asked if one.is_waiting],
         )
         for name, asked in sorted(groups.items(), key=lambda group: by_grade(group[0]))
     ]

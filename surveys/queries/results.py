@@ -2,16 +2,16 @@
 
 import statistics
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kernel.pieces import Bar
 from surveys.kinds import Offers, kind_of
-from surveys.models import Answer, AnswerSheet, Campaign, Question
+from surveys.models import AnonymousAnswer, Answer, AnswerSheet, Campaign, Question
 from surveys.queries.answering import offers_of, questions_of
 from surveys.states import Privacy, QuestionKind, SheetState
 
-FEWEST = 5
+Given = Answer | AnonymousAnswer
 
 
 @dataclass(frozen=True)
@@ -45,33 +45,60 @@ class Results:
     results: Sequence[Result]
 
     @property
+    def is_in_box(self) -> bool:
+        """Anonymous answers are counted once, when nobody can add to them any more."""
+        return self.campaign.privacy == Privacy.ANONYMOUS and self.campaign.box_opened_on is None
+
+    @property
     def is_hidden(self) -> bool:
-        """Fewer than five answers of a confidential campaign are shown to nobody."""
-        return self.campaign.privacy == Privacy.CONFIDENTIAL and self.sheet_count < FEWEST
+        """Fewer answers than the campaign promised, where names were not promised to be shown."""
+        is_named = self.campaign.privacy == Privacy.NAMED
+        return self.is_in_box or (not is_named and self.sheet_count < self.campaign.fewest)
 
 
 def results_of(campaign: Campaign) -> Results:
     """Count the submitted answers, question by question, in a constant number of queries."""
-    sheets = AnswerSheet.objects.filter(invitation__campaign=campaign, state=SheetState.SUBMITTED)
-    count = sheets.count()
+    count = _sheet_count(campaign)
     found = Results(campaign, count, [])
     if found.is_hidden:
         return found
     offers = offers_of(campaign)
-    answers: dict[int, list[Answer]] = {}
-    for answer in Answer.objects.filter(sheet__in=sheets).select_related("question"):
+    answers: dict[int, list[Given]] = {}
+    for answer in _answers(campaign):
         answers.setdefault(answer.question_id, []).append(answer)
     return Results(
         campaign,
         count,
         [
-            _result(question, answers.get(question.pk, []), offers)
+            _result(question, _enough(campaign, answers.get(question.pk, [])), offers)
             for question in questions_of(campaign)
         ],
     )
 
 
-def _result(question: Question, answers: list[Answer], offers: Offers) -> Result:
+def _sheet_count(campaign: Campaign) -> int:
+    if campaign.privacy == Privacy.ANONYMOUS:
+        in_box = campaign.invitations.filter(answered_on__isnull=False).count()
+        return campaign.box_count or in_box
+    return AnswerSheet.objects.filter(
+        invitation__campaign=campaign, state=SheetState.SUBMITTED
+    ).count()
+
+
+def _answers(campaign: Campaign) -> Iterable[Given]:
+    if campaign.privacy == Privacy.ANONYMOUS:
+        return AnonymousAnswer.objects.filter(campaign=campaign)
+    sheets = AnswerSheet.objects.filter(invitation__campaign=campaign, state=SheetState.SUBMITTED)
+    return Answer.objects.filter(sheet__in=sheets)
+
+
+def _enough(campaign: Campaign, answers: list[Given]) -> list[Given]:
+    """Leave a question out that too few have answered."""
+    is_named = campaign.privacy == Privacy.NAMED
+    return answers if is_named or len(answers) >= campaign.fewest else []
+
+
+def _result(question: Question, answers: list[Given], offers: Offers) -> Result:
     if question.kind in (
         QuestionKind.SHORT,
         QuestionKind.LONG,
@@ -93,7 +120,7 @@ def _result(question: Question, answers: list[Answer], offers: Offers) -> Result
     return Result(question, len(answers), bars, [], *_middle(marks))
 
 
-def _codes(answer: Answer) -> list[str]:
+def _codes(answer: Given) -> list[str]:
     return answer.chosen or ([str(answer.number)] if answer.number is not None else [])
 
 

@@ -25,7 +25,7 @@ from surveys.queries.answering import (
     questions_of,
     to_answer,
 )
-from surveys.states import SheetState
+from surveys.states import Privacy, SheetState
 from surveys.views.acting import acting
 
 
@@ -70,7 +70,9 @@ def _answering(
         context["reason"] = refusal.message
         return page(request, "surveys/closed.html", context, status=410)
     sheet = AnswerSheet.objects.filter(invitation=invitation).first()
-    if by is None and sheet is not None and sheet.state == SheetState.SUBMITTED:
+    is_anonymous = campaign.privacy == Privacy.ANONYMOUS
+    is_used = invitation.answered_on is not None if is_anonymous else _is_submitted(sheet)
+    if is_used and (by is None or is_anonymous):
         return page(request, "surveys/thanks.html", {**context, "is_used": True})
     if request.method == "POST":
         return _take(request, invitation, {**context, "sheet": sheet}, by=by, now=now)
@@ -78,11 +80,17 @@ def _answering(
     return page(request, "surveys/answer.html", {**context, "form": form, "sheet": sheet})
 
 
+def _is_submitted(sheet: AnswerSheet | None) -> bool:
+    return sheet is not None and sheet.state == SheetState.SUBMITTED
+
+
 def _form(
     invitation: Invitation, sheet: AnswerSheet | None, *args: Any, is_draft: bool = False
 ) -> AnswerForm:
     questions = questions_of(invitation.campaign)
-    known = {} if sheet is not None else prefilled(questions, invitation.person)
+    is_anonymous = invitation.campaign.privacy == Privacy.ANONYMOUS
+    is_new = sheet is None and not is_anonymous
+    known = prefilled(questions, invitation.person) if is_new else {}
     return AnswerForm(
         *args,
         questions=questions,

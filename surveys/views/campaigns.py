@@ -16,7 +16,7 @@ from kernel.access import requires
 from kernel.pages import page
 from roadmap.models import Activity
 from surveys.actions import campaigns
-from surveys.forms.campaigns import PlanCampaign
+from surveys.forms.campaigns import ChangeCampaign, PlanCampaign
 from surveys.links import link_of
 from surveys.models import Campaign, Questionnaire
 from surveys.queries.campaigns import audience, audience_choices, by_class
@@ -83,14 +83,53 @@ def campaign(request: HttpRequest, campaign: Campaign) -> HttpResponse:
     )
 
 
+@require_http_methods(["GET", "POST"])
+@requires("surveys.change", Campaign)
+def change_campaign(request: HttpRequest, campaign: Campaign) -> HttpResponse:
+    """Mend the words, the end and the promise of a campaign."""
+    membership = acting(request)
+    zone = ZoneInfo(membership.organization.time_zone)
+    form = ChangeCampaign(
+        request.POST if request.method == "POST" else None,
+        is_fixed=campaigns.has_answers(campaign),
+        initial={
+            "title": campaign.title,
+            "privacy": campaign.privacy,
+            "fewest": campaign.fewest,
+            "closes_on": _last_day(campaign.closes_at, zone),
+        },
+    )
+    context = {"campaign": campaign, "form": form}
+    if not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return page(request, "surveys/change.html", context, status=status)
+    said = form.cleaned_data
+    closes_at = _end_of(said.pop("closes_on"), membership.organization.time_zone)
+    try:
+        campaigns.change_campaign(campaign, closes_at=closes_at, by=membership, **said)
+    except campaigns.PrivacyIsFixed as refusal:
+        form.add_error(None, str(refusal))
+        return page(request, "surveys/change.html", context, status=422)
+    messages.success(request, _("The campaign is changed."))
+    return redirect("campaign", pk=campaign.pk)
+
+
+def _last_day(closes_at: datetime | None, zone: ZoneInfo) -> Any:
+    return closes_at and (closes_at.astimezone(zone) - timedelta(seconds=1)).date()
+
+
 @require_GET
 @requires("surveys.remind", Campaign)
 def campaign_slips(request: HttpRequest, campaign: Campaign) -> HttpResponse:
-    """Print a slip with a personal link for each who has not answered."""
-    waiting = (
-        campaign.invitations.filter(answered_at=None, refused_at=None)
-        .select_related("person")
-        .order_by("person__class_name", "person__sort_name", "pk")
+    """Print a slip with a personal link for each who has not answered.
+
+    Where answers are anonymous, slips are for all who are asked: it shows nobody up.
+    """
+    asked = campaign.invitations.filter(refused_at=None)
+    if campaign.privacy != Privacy.ANONYMOUS:
+        asked = asked.filter(answered_on=None)
+    waiting = asked.select_related("person").order_by(
+        "person__class_name", "person__sort_name", "pk"
     )
     slips = [(invitation.person, link_of(invitation)) for invitation in waiting]
     journal.saw(request, [person.pk for person, _link in slips])
@@ -101,8 +140,14 @@ def campaign_slips(request: HttpRequest, campaign: Campaign) -> HttpResponse:
 @requires("surveys.close", Campaign)
 def close_campaign(request: HttpRequest, campaign: Campaign) -> HttpResponse:
     """Take no more answers."""
-    campaigns.close_campaign(campaign, by=acting(request), now=timezone.now())
-    messages.success(request, _("The campaign is closed."))
+    closed = campaigns.close_campaign(campaign, by=acting(request), now=timezone.now())
+    if closed.privacy == Privacy.ANONYMOUS and closed.box_opened_on is None:
+        messages.warning(
+            request,
+            _("The campaign is closed. Too few have answered: the answers stay in the closed box."),
+        )
+    else:
+        messages.success(request, _("The campaign is closed."))
     return redirect("campaign", pk=campaign.pk)
 
 

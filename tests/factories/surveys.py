@@ -91,7 +91,7 @@ class AnswerSheetFactory(DjangoModelFactory):
     class Meta:
         model = AnswerSheet
 
-    invitation = factory.SubFactory(InvitationFactory, answered_at=ANSWERED_AT)
+    invitation = factory.SubFactory(InvitationFactory, answered_on=ANSWERED_AT.date())
     state = SheetState.SUBMITTED
     begun_at = ANSWERED_AT
     submitted_at = ANSWERED_AT

@@ -84,6 +84,15 @@ ACCESS = {
         answers=only("curator", "psychologist", "stranger", stranger=200),
     ),
     "campaign": Access(url=pk_of(a_campaign), answers=STAFF),
+    "change-campaign": [
+        Access(url=pk_of(a_campaign), answers=ASKERS),
+        Access(
+            url=pk_of(a_campaign),
+            method="post",
+            send=lambda world: {"title": "Анкета", "privacy": "named", "fewest": "5"},
+            answers=moved(ASKERS),
+        ),
+    ],
     "campaign-slips": Access(url=pk_of(a_campaign), answers=ASKERS),
     "open-campaign": Access(url=pk_of(a_closed_campaign), method="post", answers=moved(ASKERS)),
     "close-campaign": Access(url=pk_of(a_campaign), method="post", answers=moved(ASKERS)),
