@@ -11,7 +11,7 @@ from import_export import widgets
 from accounts.states import Gender
 from kernel.russian import parse_day
 from kernel.russian.people_text import clean_line, clean_name, clean_phone
-from participants.columns import FIELDS
+from participants.file_fields import FIELDS
 from participants.models import Person
 from participants.people_rules import clean_class
 

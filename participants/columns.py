@@ -4,18 +4,19 @@ Schools send what they have: the heading row may stand below a title, columns co
 names in one column or three. What is not known is left out and said so.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from kernel.refusals import Refusal
 from kernel.russian import search_key
 from kernel.spreadsheets import SheetRows, Value
+from participants.file_fields import FIELDS, PROFILE_FIELDS, REQUIRED
 from participants.states import ImportProfile
 
+_MARKS = re.compile(r"[.,*:№]")
 HEADINGS_WITHIN = 25
 FEWEST_KNOWN = 2
 
@@ -24,122 +25,8 @@ class HeadingsNotFound(Refusal):
     """No row of the file looks like headings of a list of people."""
 
 
-@dataclass(frozen=True)
-class FileField:
-    """A fact that a column may hold: its name for people, and the headings that mean it."""
-
-    label: str | Promise
-    headings: tuple[str, ...]
-
-
-FIELDS: Mapping[str, FileField] = {
-    "full_name": FileField(
-        gettext_lazy("Last name, first name, patronymic"),
-        (
-            "фио", "ф и о", "ф.и.о.", "фамилия имя отчество", "фамилия, имя, отчество",
-            "фио наставляемого", "фио наставника", "фио ученика", "фио обучающегося",
-            "фио студента", "фио сотрудника", "фио педагога", "ученик", "обучающийся",
-        ),
-    ),
-    "last_name": FileField(gettext_lazy("Last name"), ("фамилия",)),
-    "first_name": FileField(gettext_lazy("First name"), ("имя",)),
-    "patronymic": FileField(gettext_lazy("Patronymic"), ("отчество",)),
-    "gender": FileField(gettext_lazy("Gender"), ("пол",)),
-    "born_on": FileField(
-        gettext_lazy("Date of birth"),
-        ("дата рождения", "день рождения", "д.р.", "др", "родился", "дата рожд."),
-    ),
-    "birth_year": FileField(
-        gettext_lazy("Year of birth"),
-        ("год рождения", "год рождения наставляемого", "г.р.", "год рожд."),
-    ),
-    "class_name": FileField(
-        gettext_lazy("Class or group"), ("класс", "группа", "класс/группа", "класс (группа)", "кл.")
-    ),
-    "post": FileField(gettext_lazy("Post"), ("должность", "занимаемая должность")),
-    "workplace": FileField(
-        gettext_lazy("Place of work or study"),
-        ("место работы", "место работы/учебы", "организация", "место работы/учебы наставника"),
-    ),
-    "experience_years": FileField(
-        gettext_lazy("Years of service"), ("стаж", "педагогический стаж", "стаж работы")
-    ),
-    "phone": FileField(
-        gettext_lazy("Phone"), ("телефон", "номер телефона", "мобильный телефон", "тел.", "тел")
-    ),
-    "email": FileField(
-        gettext_lazy("E-mail"),
-        ("электронная почта", "e-mail", "email", "почта", "адрес электронной почты", "эл. почта"),
-    ),
-    "guardian": FileField(
-        gettext_lazy("Representative"),
-        (
-            "родитель", "фио родителя", "законный представитель", "представитель",
-            "фио представителя",
-        ),
-    ),
-    "guardian_phone": FileField(
-        gettext_lazy("Phone of the representative"),
-        ("телефон родителя", "телефон представителя", "телефон законного представителя"),
-    ),
-    "contacts": FileField(
-        gettext_lazy("Contacts"),
-        (
-            "контактные данные для связи (данные представителя)", "контактные данные для связи",
-            "контакты", "контактные данные",
-        ),
-    ),
-    "request": FileField(
-        gettext_lazy("Request"), ("основной запрос наставляемого", "запрос", "основной запрос")
-    ),
-    "competences": FileField(
-        gettext_lazy("Competences"),
-        ("основные компетенции наставника", "основные компетенции", "компетенции"),
-    ),
-    "achievements": FileField(
-        gettext_lazy("Achievements"),
-        (
-            "важные для программы достижения наставника", "достижения наставника", "достижения",
-        ),
-    ),
-    "interests": FileField(
-        gettext_lazy("Interests"), ("интересы", "интересы наставника", "увлечения")
-    ),
-    "ages": FileField(
-        gettext_lazy("Wished age of mentees"),
-        ("желаемый возраст наставляемых", "возраст наставляемых"),
-    ),
-    "available_time": FileField(
-        gettext_lazy("Time for mentoring"),
-        ("ресурс времени на программу наставничества", "ресурс времени", "свободное время"),
-    ),
-    "entered_on": FileField(
-        gettext_lazy("In the programme since"),
-        ("дата вхождения в программу", "дата вхождения", "в программе с"),
-    ),
-}  # fmt: skip
-
-_PERSON = (
-    "full_name", "last_name", "first_name", "patronymic", "gender", "born_on", "birth_year",
-    "phone", "email",
-)  # fmt: skip
-PROFILE_FIELDS: Mapping[str, tuple[str, ...]] = {
-    ImportProfile.PUPILS: (*_PERSON, "class_name", "guardian", "guardian_phone"),
-    ImportProfile.STAFF: (*_PERSON, "post", "workplace", "experience_years"),
-    ImportProfile.MENTEE_BASE: (
-        "full_name", "contacts", "birth_year", "class_name", "request", "entered_on",
-    ),
-    ImportProfile.MENTOR_BASE: (
-        "full_name", "contacts", "workplace", "competences", "achievements", "interests", "ages",
-        "available_time", "entered_on",
-    ),
-}  # fmt: skip
-REQUIRED: Mapping[str, tuple[str, ...]] = {
-    ImportProfile.PUPILS: ("class_name",),
-    ImportProfile.STAFF: (),
-    ImportProfile.MENTEE_BASE: (),
-    ImportProfile.MENTOR_BASE: (),
-}
+# What holds the same fact in another way: the class in two columns, «7» and «А».
+_STANDS_FOR: Mapping[str, tuple[str, ...]] = {"class_name": ("grade",)}
 NAMES = ("full_name", "last_name")
 # In a base of one side the name of the other side stands in a column of its own: pairs know it.
 OTHER_SIDE: Mapping[str, str] = {
@@ -183,7 +70,7 @@ def guess(row: Sequence[Value], profile: str, remembered: Mapping[str, str]) -> 
     """Say which columns of a row are headings of known facts."""
     wanted = PROFILE_FIELDS[profile]
     meaning = {
-        search_key(heading): field
+        _plain(heading): field
         for field in wanted
         for heading in FIELDS[field].headings
         if heading != OTHER_SIDE.get(profile)
@@ -193,16 +80,21 @@ def guess(row: Sequence[Value], profile: str, remembered: Mapping[str, str]) -> 
         if not isinstance(cell, str):
             continue
         key = search_key(cell)
-        field = remembered[key] if key in remembered else meaning.get(key, "")
+        field = remembered[key] if key in remembered else meaning.get(_plain(cell), "")
         if field in wanted:
             columns[place] = field
     return columns
 
 
+def _plain(heading: str) -> str:
+    """A heading without the marks that programs put on it: «Фамилия*», «Ф.И.О.:»."""
+    return " ".join(_MARKS.sub(" ", search_key(heading)).split())
+
+
 def troubles(columns: Mapping[int, str], headings: Sequence[str], profile: str) -> list[str]:
     """Say what keeps the columns from being read: one that lacks, one that is there twice."""
     fields = list(columns.values())
-    lacking = [field for field in REQUIRED[profile] if field not in fields]
+    lacking = [field for field in REQUIRED[profile] if not {field, *_STANDS_FOR[field]} & {*fields}]
     if not any(field in NAMES for field in fields):
         lacking.insert(0, "full_name")
     elif "full_name" not in fields and "first_name" not in fields:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from kernel.russian import PersonName, search_key
 from kernel.russian.people_text import clean_name, clean_phone
 from kernel.spreadsheets import Value
-from participants.columns import PROFILE_FIELDS
+from participants.file_fields import PROFILE_FIELDS
 from participants.people_rules import clean_class
 from participants.states import LEARNERS, ImportProfile, PersonKind
 
@@ -54,6 +54,7 @@ def rows_of(
             continue
         values = {name: said.get(name) for name in PROFILE_FIELDS[profile]}
         _part_names(values, places)
+        _join_class(values)
         values["born_on"] = _day(values.get("born_on"))
         values["entered_on"] = _day(values.get("entered_on"))
         values["kind"] = _kind(values, profile, organization_names, learner, today)
@@ -86,6 +87,16 @@ def _part_names(values: dict[str, Any], places: Mapping[str, int]) -> None:
     values["last_name"] = words[0] if words else ""
     values["first_name"] = words[1] if len(words) > 1 else ""
     values["patronymic"] = " ".join(words[2:])
+
+
+def _join_class(values: dict[str, Any]) -> None:
+    """Put the class together where «7» and «А» stand apart."""
+    grade, letter = values.pop("grade", None), values.pop("class_letter", None)
+    number = values.get("class_name") or grade
+    if number and letter:
+        values["class_name"] = f"{number}{letter}"
+    elif number:
+        values["class_name"] = number
 
 
 def _part_contacts(values: dict[str, Any], *, is_child: bool) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from participants.columns import FIELDS, NAMES, guess
+from participants.columns import NAMES, guess
+from participants.file_fields import FIELDS
 from participants.people_rules import clean_class
 from participants.states import ImportProfile, RowClass
 

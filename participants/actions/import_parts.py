@@ -8,8 +8,8 @@ from typing import Any
 from kernel.russian import PersonName, parse_day, search_key
 from kernel.russian.people_text import clean_text
 from participants.actions.people import PersonFacts, columns_of
+from participants.checked_rows import PARTS, Checked
 from participants.file_rows import guardian_in
-from participants.import_check import PARTS, Checked
 from participants.models import Guardian, MenteeProfile, MentorProfile, PeopleImport, Person
 from participants.states import ImportProfile, PersonKind, Relation
 

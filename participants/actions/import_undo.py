@@ -21,7 +21,7 @@ from kernel.actors import Actor
 from kernel.models import JournalEntry
 from kernel.refusals import Refusal
 from participants.actions.import_parts import Parts, part_model
-from participants.import_check import PARTS
+from participants.checked_rows import PARTS
 from participants.models import Guardian, MenteeProfile, MentorProfile, PeopleImport, Person
 from participants.resources import STORED
 from participants.states import IMPORT_LIFE, ImportState

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kernel.spreadsheets import Sheet, Value, write
-from participants.columns import FIELDS, PROFILE_FIELDS
 from participants.documents.bases import MENTEE_COLUMNS, MENTOR_COLUMNS
+from participants.file_fields import FIELDS, PROFILE_FIELDS
 from participants.states import ImportProfile
 
 COMMENT = "Что исправить"
@@ -14,6 +14,7 @@ _SAMPLES: Mapping[str, tuple[str, ...]] = {
     ImportProfile.MENTEE_BASE: MENTEE_COLUMNS,
     ImportProfile.MENTOR_BASE: MENTOR_COLUMNS,
 }
+_LEFT_OUT = ("full_name", "email", "grade", "class_letter")
 _EXAMPLES: Mapping[str, tuple[str, ...]] = {
     ImportProfile.PUPILS: (
         "Ёлкина", "Дарья", "Олеговна", "ж", "05.03.2012", "", "", "7А",
@@ -30,7 +31,7 @@ def sample(profile: str) -> bytes:
     """A file to fill in: the headings that are read, with one invented line."""
     if profile in _SAMPLES:
         return write([Sheet("Образец", _SAMPLES[profile], [])])
-    fields = [name for name in PROFILE_FIELDS[profile] if name not in ("full_name", "email")]
+    fields = [name for name in PROFILE_FIELDS[profile] if name not in _LEFT_OUT]
     if profile == ImportProfile.STAFF:
         fields = [name for name in PROFILE_FIELDS[profile] if name != "full_name"]
     columns = [FIELDS[name].headings[0].capitalize() for name in fields]

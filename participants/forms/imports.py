@@ -8,7 +8,8 @@ from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from participants.columns import FIELDS, PROFILE_FIELDS, letter
+from participants.columns import letter
+from participants.file_fields import FIELDS, PROFILE_FIELDS
 from participants.forms.people import helper
 from participants.models import PeopleImport
 from participants.states import ImportProfile

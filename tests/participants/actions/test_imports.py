@@ -226,10 +226,8 @@ def test_a_job_that_runs_again_loads_once():
 
 
 def test_a_strange_heading_is_named_once_and_remembered():
-    content = workbook([("Ёлкин Егор", "7А")], ("ФИО", "Параллель"))
-    content_with_two = workbook(
-        [("Ёлкин Егор", "7А", "2013")], ("ФИО", "Параллель", "Год рождения")
-    )
+    content = workbook([("Ёлкин Егор", "7А")], ("ФИО", "Отряд"))
+    content_with_two = workbook([("Ёлкин Егор", "7А", "2013")], ("ФИО", "Отряд", "Год рождения"))
     with pytest.raises(HeadingsNotFound):
         bring(content)
     brought = bring(content_with_two)
@@ -244,7 +242,7 @@ def test_a_strange_heading_is_named_once_and_remembered():
     )
 
     assert classes(named) == [RowClass.NEW]
-    assert RememberedColumn.objects.get(heading="параллель").field == "class_name"
+    assert RememberedColumn.objects.get(heading="отряд").field == "class_name"
     assert bring(content_with_two).state == ImportState.CHECKED
 
 
