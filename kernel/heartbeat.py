@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from kernel.models import Heartbeat
 
 WORKER = "worker"
+BACKUP = "backup"
 BEATS_EVERY = timedelta(seconds=10)
 SILENT_AFTER = timedelta(seconds=45)
 
@@ -17,6 +18,11 @@ def beat(part: str, *, now: datetime) -> None:
         unique_fields=["part"],
         update_fields=["beaten_at"],
     )
+
+
+def last_beat(part: str) -> datetime | None:
+    """When a part was last heard of; None for one that never was."""
+    return Heartbeat.objects.filter(part=part).values_list("beaten_at", flat=True).first()
 
 
 def is_alive(part: str, *, now: datetime) -> bool:

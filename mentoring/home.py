@@ -2,23 +2,24 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership
 from accounts.states import Role
-from kernel import approvals
+from kernel import approvals, heartbeat
 from kernel.calendar import SchoolYear, today_in
 from kernel.journal import until_next_deed
 from kernel.pieces import Station, Task, Tone
-from kernel.russian import day_words
+from kernel.russian import date_words, day_words
 from mentoring.first_steps import first_steps, has_colleague, has_consents, has_requisites
 from notices.models import Notice
 from notices.states import MailState
@@ -38,6 +39,8 @@ from surveys.models import Campaign
 from surveys.queries.answering import to_answer
 
 SHOWN = 8
+# What people enter within a week can be entered again.
+OLD_BACKUP = timedelta(days=7)
 
 
 @dataclass
@@ -320,6 +323,25 @@ def above(membership: Membership, now: datetime, today: date) -> Home:
     return home
 
 
+@dataclass(frozen=True)
+class Backup:
+    """What there is to lose: when a backup of this installation was last made and verified."""
+
+    words: str
+    is_old: bool
+
+
+def last_backup(now: datetime) -> Backup:
+    """Say how old the last backup is; without any, or after a week, that is a warning."""
+    made_at = heartbeat.last_beat(heartbeat.BACKUP)
+    if made_at is None:
+        return Backup(_("There is no backup yet"), is_old=True)
+    day = date_words(timezone.localtime(made_at).date())
+    return Backup(
+        _("The last backup is of %(day)s") % {"day": day}, is_old=now - made_at > OLD_BACKUP
+    )
+
+
 def admin(membership: Membership, now: datetime, today: date) -> Home:
     """Does the system work."""
     del membership, today
@@ -328,6 +350,7 @@ def admin(membership: Membership, now: datetime, today: date) -> Home:
     home.facts = {
         "owed_count": owed.count(),
         "given_up_count": Notice.objects.filter(mail_state=MailState.GAVE_UP).count(),
+        "backup": last_backup(now),
     }
     return home
 

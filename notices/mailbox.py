@@ -37,6 +37,18 @@ def kept_names() -> list[str]:
     return sorted((file.name for file in found if NAME.fullmatch(file.name)), reverse=True)
 
 
+def forget_before(moment: datetime) -> int:
+    """Remove the files written before a moment, and tell how many there were."""
+    old = [
+        file
+        for file in (Path(settings.EMAIL_FILE_PATH) / name for name in kept_names())
+        if datetime.fromtimestamp(file.stat().st_mtime, tz=UTC) < moment
+    ]
+    for file in old:
+        file.unlink(missing_ok=True)
+    return len(old)
+
+
 def letters_in(name: str) -> list[KeptLetter]:
     """Read the letters of one file; none when there is no such file."""
     file = Path(settings.EMAIL_FILE_PATH) / name

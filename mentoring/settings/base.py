@@ -190,6 +190,10 @@ CELERY_BEAT_SCHEDULE = {
     "send letters about sign-in": {"task": "accounts.sweep_letters", "schedule": 30.0},
     "close what is proved": {"task": "roadmap.close_proved", "schedule": crontab(minute="*/15")},
     "close what is over": {"task": "surveys.close_over", "schedule": crontab(minute="*/5")},
+    "forget old letters": {
+        "task": "notices.forget_letters",
+        "schedule": crontab(hour="3", minute="40"),
+    },
     "owe deadline reminders": {"task": "roadmap.owe_reminders", "schedule": crontab(minute="*/5")},
     "forget files of people": {
         "task": "participants.forget_files",
@@ -279,6 +283,7 @@ EMAIL_HOST_USER = env.text("EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = env.flag("EMAIL_TLS", default=True)
 EMAIL_FILE_PATH = VAR_DIR / "mail"
+KEEP_LETTERS_DAYS = env.number("KEEP_LETTERS_DAYS", 90)
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"
     if EMAIL_HOST

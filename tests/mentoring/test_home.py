@@ -1,9 +1,13 @@
 """What the home page tells a person to do."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.states import Role
+from kernel import heartbeat
 from mentoring.first_steps import first_steps
 from mentoring.home import home_of
 from mentoring.navigation import NAVIGATION, address
@@ -117,3 +121,21 @@ def test_the_curator_is_told_when_the_roadmap_waits_for_them(state, told):
     tasks = [str(task.text) for task in home_of(curator, NOW).tasks if task.url == url]
 
     assert tasks == told
+
+
+@pytest.mark.parametrize(
+    ("age", "said", "warns"),
+    [
+        (None, "Резервных копий ещё нет", True),
+        (timedelta(days=8), "Последняя резервная копия", True),
+        (timedelta(hours=3), "Последняя резервная копия", False),
+    ],
+)
+def test_an_administrator_is_warned_when_there_is_no_fresh_backup(age, said, warns):
+    if age is not None:
+        heartbeat.beat(heartbeat.BACKUP, now=timezone.now() - age)
+
+    page = client_of(people.admin()).get(reverse("home")).content.decode()
+
+    assert said in page
+    assert ("manage.py backup" in page) is warns

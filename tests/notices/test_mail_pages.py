@@ -1,5 +1,6 @@
 """What became of letters, and the letters themselves where there is no mail server."""
 
+import os
 from datetime import timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from accounts.states import LetterKind
 from kernel.models import JournalEntry
 from kernel.russian import PersonName
 from notices import actions
+from notices.tasks import forget_letters
 from tests import people
 
 pytestmark = pytest.mark.django_db
@@ -156,3 +158,15 @@ def test_a_list_of_many_letters_takes_as_many_queries_as_of_one(
 
     with django_assert_max_num_queries(8):
         admin.get(reverse("sign-in-letters"))
+
+
+def test_letters_kept_as_files_are_forgotten_after_a_time(no_server, tmp_path, settings):
+    old, new = tmp_path / "20260801-080000-1.log", tmp_path / "20261101-080000-1.log"
+    for file in (old, new, tmp_path / "notes.txt"):
+        file.write_text("Subject: x")
+    long_ago = (timezone.now() - timedelta(days=settings.KEEP_LETTERS_DAYS + 1)).timestamp()
+    os.utime(old, (long_ago, long_ago))
+
+    forget_letters()
+
+    assert sorted(file.name for file in tmp_path.iterdir()) == [new.name, "notes.txt"]

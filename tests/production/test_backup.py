@@ -100,6 +100,7 @@ def begun(made):
     made.manage("migrate", "mfa", "0002", "-v0")
     made.file = made.folder / "copy.backup"
     made.said = made.manage("backup", made.file)
+    made.remembered = made.run("print(Heartbeat.objects.get().part)")
     return made
 
 
@@ -111,6 +112,10 @@ def sums_of(file):
 def test_a_backup_is_verified_by_a_full_restore_and_read_by_its_owner_only(installation):
     assert "полным восстановлением" in installation.said
     assert installation.file.stat().st_mode & 0o777 == 0o600
+
+
+def test_the_day_of_a_backup_is_remembered_in_the_installation(installation):
+    assert installation.remembered == "backup"
 
 
 def test_what_was_lost_is_back_after_a_restore(installation):

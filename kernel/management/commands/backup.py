@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kernel import heartbeat
 from kernel.backup.archive import check, write
 from kernel.backup.password import VARIABLE, is_own, password
 from kernel.refusals import Refusal
@@ -45,6 +46,7 @@ class Command(BaseCommand):
             if not options["without_trial"]:
                 self.try_to_restore(draft)
             draft.replace(file)
+            heartbeat.beat(heartbeat.BACKUP, now=timezone.now())
         except (Refusal, OSError) as trouble:
             raise CommandError(str(trouble)) from None
         finally:
