@@ -145,19 +145,33 @@ def _rate(rate: Rate) -> str:
     return f"{times} в {unit}" if rate.every == 1 else f"{times} в {rate.every} {unit}"
 
 
+def _numbers(rules: tuple[DayRule, ...]) -> str:
+    """«1 и 15», «5, 10 и 20»."""
+    said = [str(rule.last) for rule in rules]
+    return " и ".join([*([", ".join(said[:-1])] if said[1:] else []), said[-1]])
+
+
+def _rules(rules: tuple[DayRule, ...]) -> str:
+    """Say the days of each month; plain days and closing days are named in one breath."""
+    is_plain = all(rule.first == rule.last and not rule.weekday for rule in rules)
+    is_closing = all(rule.first is None and not rule.weekday for rule in rules)
+    if is_plain or is_closing:
+        words = f"{'до ' if is_closing else ''}{_numbers(rules)} числа"
+    else:
+        words = ", ".join(_rule(rule) for rule in rules)
+    return f"{words} месяца, следующего за отчетным" if rules[0].following else words
+
+
 def _rule(rule: DayRule) -> str:
     if rule.weekday:
         name, ending = _NTH_WEEKDAY[rule.weekday - 1]
         last = {"й": "последний", "я": "последняя", "е": "последнее"}[ending]
-        words = f"{last if rule.last < 0 else f'{rule.last}-{ending}'} {name} месяца"
-    elif rule.first is None:
-        words = f"до {rule.last} числа"
-    elif rule.first == rule.last:
-        words = f"{rule.last} числа"
-    else:
-        known = _PARTS.get((rule.first, rule.last))
-        words = known or f"с {rule.first} по {rule.last} число"
-    return f"{words} месяца, следующего за отчетным" if rule.following else words
+        return f"{last if rule.last < 0 else f'{rule.last}-{ending}'} {name} месяца"
+    if rule.first is None:
+        return f"до {rule.last} числа"
+    if rule.first == rule.last:
+        return f"{rule.last} числа"
+    return _PARTS.get((rule.first, rule.last)) or f"с {rule.first} по {rule.last} число"
 
 
 def _within(terms: Terms) -> str:
@@ -182,11 +196,11 @@ def _recurring(terms: Terms) -> str:
     pieces = [head]
     if terms.weekdays:
         pieces.append("по " + " и ".join(_WEEKDAYS[day - 1] for day in terms.weekdays))
-    if terms.rule:
-        pieces.append(_rule(terms.rule))
+    if terms.rules:
+        pieces.append(_rules(terms.rules))
     words = " ".join(pieces)
     if terms.spans:
-        words = f"{words}{',' if terms.rule else ''} {_list(terms.spans)}"
+        words = f"{words}{',' if terms.rules else ''} {_list(terms.spans)}"
     within = _within(terms)
     return f"{words}, {within}" if within else words
 

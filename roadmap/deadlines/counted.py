@@ -48,10 +48,10 @@ def numerals(r: Reader) -> Spans | None:
     while r.kinds[r.at] in _NUMERAL_SEPARATORS or r.kinds[r.at] == "NUMERAL":
         has_sign = r.kinds[r.at] != "NUMERAL"
         after = r.kinds[r.at + has_sign]
-        if after == "NUMERAL" and has_sign:
+        if step := _step(r, signs):
             signs.append(r.kinds[r.at])
-            numbers.append(r.values[r.at + 1])
-            r.at += 2
+            numbers.append(r.values[r.at + step])
+            r.at += step + 1
         elif after == "DATE" and has_sign:
             return _numerals_and_date(r, numbers, signs)
         else:
@@ -60,6 +60,16 @@ def numerals(r: Reader) -> Spans | None:
     if spans is None:
         r.at = start
     return spans
+
+
+def _step(r: Reader, signs: list[str]) -> int:
+    """How far the next number of a list is: «, 20», «и до 20», «и с 15 по 20»; 0 at its end."""
+    if r.kinds[r.at] not in _NUMERAL_SEPARATORS:
+        return 0
+    is_range = not RANGE_SIGNS.isdisjoint(signs)
+    again = "UNTIL" if r.is_closing else "FROM" if is_range else ""
+    step = 1 + (r.kinds[r.at + 1] == again)
+    return step if r.kinds[r.at + step] == "NUMERAL" else 0
 
 
 def _numerals_and_date(r: Reader, numbers: list[int], signs: list[str]) -> Spans:
@@ -127,9 +137,9 @@ def _part(r: Reader, groups: list[tuple[int, int]]) -> Spans | None:
     ):
         return None
     if month == 0:
-        first, last = groups[0]
-        rule = _LAST_PARTS[unit] if first < 0 else (parts[first - 1][0], parts[last - 1][1])
-        every_month(r, DayRule(rule[0], -1 if rule[1] == _LONGEST else rule[1]))
+        for first, last in groups:
+            rule = _LAST_PARTS[unit] if first < 0 else (parts[first - 1][0], parts[last - 1][1])
+            every_month(r, DayRule(rule[0], -1 if rule[1] == _LONGEST else rule[1]))
         return []
     year = year_tail(r)
     spans: Spans = []
@@ -172,17 +182,22 @@ def _number(r: Reader, groups: list[tuple[int, int]]) -> Spans | None:
         month = r.values[r.at]
         r.at += 1
         return _days(r, groups, month, year_tail(r))
-    if len(groups) > 1:
-        r.left.append(r.at - 2)
-    first, last = groups[0]
-    if not 1 <= last <= 31 or first < 1:  # noqa: PLR2004
+    return _each_month(r, groups)
+
+
+def _bare_number(r: Reader, groups: list[tuple[int, int]]) -> Spans | None:
+    """«5 и 20 каждого месяца»."""
+    return _each_month(r, groups) if r.kinds[r.at + 1] == "MONTH_WORD" else None
+
+
+def _each_month(r: Reader, groups: list[tuple[int, int]]) -> Spans | None:
+    if any(not 1 <= first <= _LONGEST or not 1 <= last <= _LONGEST for first, last in groups):
         return None
     if not _of_quarter(r):
         of_month(r)
-    if r.is_closing and first == last:
-        r.rule = DayRule(None, last)
-    else:
-        r.rule = DayRule(first, last)
+    r.rules += [
+        DayRule(None if r.is_closing and first == last else first, last) for first, last in groups
+    ]
     return []
 
 
@@ -203,17 +218,22 @@ def _weekday(r: Reader, groups: list[tuple[int, int]]) -> Spans | None:
     """«последняя пятница месяца», «второй вторник октября»."""
     weekday = r.values[r.at]
     r.at += 1
-    nth = groups[0][0]
     month = of_month(r)
-    if not 1 <= abs(nth) <= 5:  # noqa: PLR2004
+    if any(not 1 <= abs(nth) <= 5 for nth, _ in groups):  # noqa: PLR2004
         return None
     if not month:
-        every_month(r, DayRule(None, nth, weekday))
+        for nth, _ in groups:
+            every_month(r, DayRule(None, nth, weekday))
         return []
     year = year_tail(r)
+    return [_nth_week(year, month, nth) for nth, _ in groups]
+
+
+def _nth_week(year: int | None, month: int, nth: int) -> Span:
+    """The seven days among which the weekday of that number is."""
     end = month_end(year, month).day
     low = end - 6 if nth < 0 else 7 * nth - 6
-    return [Span(Shape.RANGE, Day(year, month, min(low, end)), Day(year, month, min(low + 6, end)))]
+    return Span(Shape.RANGE, Day(year, month, min(low, end)), Day(year, month, min(low + 6, end)))
 
 
 def _hours(r: Reader, _: list[tuple[int, int]]) -> Spans | None:
@@ -224,7 +244,7 @@ def _hours(r: Reader, _: list[tuple[int, int]]) -> Spans | None:
 
 def every_month(r: Reader, rule: DayRule) -> None:
     """Keep days that come in each month."""
-    r.rule = rule
+    r.rules.append(rule)
     r.rhythm = r.rhythm or Rhythm.MONTHLY
 
 
@@ -238,6 +258,7 @@ _COUNTED: dict[str, Callable[[Reader, list[tuple[int, int]]], Spans | None]] = {
     "HALF": _unit,
     "SEMESTER": _unit,
     "NUMBER": _number,
+    "EVERY": _bare_number,
     "WEEKDAY": _weekday,
     "HOUR": _hours,
 }

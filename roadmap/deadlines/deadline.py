@@ -36,7 +36,7 @@ class Deadline(Terms):
             terms.spans,
             terms.rhythm,
             terms.rate,
-            terms.rule,
+            terms.rules,
             terms.weekdays,
             terms.within,
             terms.period,
@@ -86,7 +86,7 @@ def _written(terms: Terms) -> dict[str, Any]:
         "spans": [_span_written(span) for span in terms.spans],
         "rhythm": terms.rhythm.value if terms.rhythm else None,
         "rate": list(terms.rate) if terms.rate else None,
-        "rule": list(terms.rule) if terms.rule else None,
+        "rules": [list(rule) for rule in terms.rules],
         "weekdays": list(terms.weekdays),
         "within": _span_written(terms.within) if terms.within else None,
         "period": terms.period.value,
@@ -106,13 +106,20 @@ def _span_restored(kept: Any) -> Span:
     return Span(Shape(shape), Day(*first) if first else None, Day(*last) if last else None)
 
 
+def _rules_kept(kept: Mapping[str, Any]) -> list[Any]:
+    """What was kept before a deadline could name several days of a month has one or none."""
+    if "rules" in kept:
+        return list(kept["rules"])
+    return [kept["rule"]] if kept["rule"] else []
+
+
 def _restored(kept: Mapping[str, Any]) -> Terms:
     return Terms(
         kind=Kind(kept["kind"]),
         spans=tuple(_span_restored(span) for span in kept["spans"]),
         rhythm=Rhythm(kept["rhythm"]) if kept["rhythm"] else None,
         rate=Rate(*kept["rate"]) if kept["rate"] else None,
-        rule=DayRule(*kept["rule"]) if kept["rule"] else None,
+        rules=tuple(DayRule(*rule) for rule in kept["rules"]),
         weekdays=tuple(kept["weekdays"]),
         within=_span_restored(kept["within"]) if kept["within"] else None,
         period=Period(kept["period"]),

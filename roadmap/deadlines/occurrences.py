@@ -151,8 +151,8 @@ def _recurring(terms: Terms, school_year: int) -> list[Window]:
         return _calendar(undated if is_yearly else terms, school_year)
     inner = limits if terms.within else _overlap(_teaching(school_year), limits) or limits
     periods = _periods(terms, school_year, inner)
-    if terms.rule is not None:
-        periods = [_by_rule(terms.rule, period) for period in periods]
+    if terms.rules:
+        periods = [_by_rule(rule, period) for period in periods for rule in terms.rules]
         found = (_overlap(window, limits) for window in periods)
     else:
         found = (_overlap(window, inner) for window in periods)
@@ -189,7 +189,7 @@ def last_day(terms: Terms) -> date | None:
 def _afterwards(terms: Terms) -> Terms | None:
     """Return the part after «далее»; a bare «ежегодно» repeats the days of the first part."""
     later = terms.then
-    if later is None or later.kind is not Kind.RECURRING or later.spans or later.rule:
+    if later is None or later.kind is not Kind.RECURRING or later.spans or later.rules:
         return later
     if later.rhythm is not Rhythm.YEARLY or any(span.shape is Shape.FROM for span in terms.spans):
         return later

@@ -26,6 +26,8 @@ _KINDS = {
 }
 _POINTS = frozenset({Shape.DAY, Shape.MONTH, Shape.BY})
 _NO_CONTEXT = Context()
+_MONTH_ENDS = 40  # more than any number of a day, so that -1 comes after the 31st
+_MONTH_ENDS = 40  # more than any number of a day, so that -1 comes after the 31st
 SOME_EVENT = "по событию"
 
 
@@ -97,6 +99,18 @@ def _is_bound(span: Span, rhythm: Rhythm) -> bool:
     )
 
 
+def _order(rule: DayRule) -> tuple[int, int, int]:
+    """Days in the order of the month; what counts from its end comes last."""
+    first = rule.last if rule.first is None else rule.first
+    return (first % _MONTH_ENDS, rule.last % _MONTH_ENDS, rule.weekday)
+
+
+def _order(rule: DayRule) -> tuple[int, int, int]:
+    """Days in the order of the month; what counts from its end comes last."""
+    first = rule.last if rule.first is None else rule.first
+    return (first % _MONTH_ENDS, rule.last % _MONTH_ENDS, rule.weekday)
+
+
 def _recurring(r: Reader, context: Context) -> Terms:
     rhythm = r.rhythm or Rhythm.MONTHLY
     named = Context(school_year=r.school_year)
@@ -115,10 +129,10 @@ def _recurring(r: Reader, context: Context) -> Terms:
     if bounds and within is None:
         within = bounds[0]
         r.period = Period.NONE
-    rule = r.rule._replace(following=r.following) if r.rule else None
+    rules = tuple(sorted({rule._replace(following=r.following) for rule in r.rules}, key=_order))
     period = Period.NONE if r.period is Period.ALWAYS else r.period
     return Terms(
-        Kind.RECURRING, days, rhythm, r.rate, rule, tuple(sorted(set(r.weekdays))), within, period
+        Kind.RECURRING, days, rhythm, r.rate, rules, tuple(sorted(set(r.weekdays))), within, period
     )
 
 
@@ -158,14 +172,14 @@ def _swallow(r: Reader) -> None:
 
 def _date_months(r: Reader) -> None:
     """«октябрь, до 15 числа»: the number dates the month that is named."""
-    rule = r.rule
-    if rule is None or rule.weekday or r.following or r.rhythm is not None or r.period:
+    is_bare = r.rhythm is None and not r.following and not r.period
+    if not is_bare or not r.rules or any(rule.weekday for rule in r.rules):
         return
     if not r.spans or any(span.shape is not Shape.MONTH for span in r.spans):
         return
-    dated = [_dated_month(span, rule) for span in r.spans]
+    dated = [_dated_month(span, rule) for span in r.spans for rule in r.rules]
     if None not in dated:
-        r.spans, r.rule = [span for span in dated if span], None
+        r.spans, r.rules = [span for span in dated if span], []
 
 
 def _dated_month(span: Span, rule: DayRule) -> Span | None:
@@ -183,7 +197,7 @@ def _dated_month(span: Span, rule: DayRule) -> Span | None:
 def _terms(r: Reader, context: Context) -> Terms:
     """Decide: a rhythm outweighs days, days outweigh «в течение года», and so on."""
     _date_months(r)
-    if (r.rule or r.following) and r.rhythm is None:
+    if (r.rules or r.following) and r.rhythm is None:
         r.rhythm = Rhythm.MONTHLY
     if r.rhythm is not None:
         _bounds(r, context)
@@ -204,7 +218,7 @@ def _terms(r: Reader, context: Context) -> Terms:
 def _keeps(relation: str) -> bool:
     """Whether the words of a relation, read on their own, say only the relation."""
     r = _read(relation, tokenize(relation), _NO_CONTEXT)
-    said = r.spans or r.rhythm or r.period or r.rule or r.demand or r.left or r.school_year
+    said = r.spans or r.rhythm or r.period or r.rules or r.demand or r.left or r.school_year
     return not said and r.relation == relation
 
 
@@ -215,7 +229,7 @@ def _worded(terms: Terms, demand: str, relation: str, left_over: tuple[LeftOver,
         terms.spans,
         terms.rhythm,
         terms.rate,
-        terms.rule,
+        terms.rules,
         terms.weekdays,
         terms.within,
         terms.period,
@@ -233,7 +247,7 @@ def _followed(first: Terms, later: Terms) -> Terms:
         first.spans,
         first.rhythm,
         first.rate,
-        first.rule,
+        first.rules,
         first.weekdays,
         first.within,
         first.period,

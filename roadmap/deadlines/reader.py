@@ -33,7 +33,7 @@ class Reader:
         "rate",
         "relation",
         "rhythm",
-        "rule",
+        "rules",
         "school_year",
         "span_places",
         "spans",
@@ -62,7 +62,7 @@ class Reader:
         self.spans_end = -1
         self.rhythm: Rhythm | None = None
         self.rate: Rate | None = None
-        self.rule: DayRule | None = None
+        self.rules: list[DayRule] = []
         self.weekdays: list[int] = []
         self.following = False
         self.school_year: int | None = None

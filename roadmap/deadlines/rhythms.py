@@ -85,7 +85,7 @@ def every(r: Reader) -> bool:
     start = r.at
     r.at += 1
     number = 1
-    if r.kinds[r.at] == "NUMERAL" and r.kinds[r.at + 2] == "MONTH_WORD":
+    if r.kinds[r.at] == "NUMERAL" and r.kinds[r.at + 2] in {"MONTH_WORD", "NUMERAL"}:
         return True
     if r.kinds[r.at] == "NUMERAL":
         number = r.values[r.at]
@@ -99,7 +99,8 @@ def every(r: Reader) -> bool:
         _every_weekday(r, start)
     elif kind == "NUMBER":
         r.at += 1
-        r.rhythm, r.rule = r.rhythm or Rhythm.MONTHLY, DayRule(number, number)
+        r.rhythm = r.rhythm or Rhythm.MONTHLY
+        r.rules.append(DayRule(number, number))
     elif kind == "MONTH":
         r.rhythm = r.rhythm or Rhythm.YEARLY
     else:
@@ -114,7 +115,7 @@ def _every_weekday(r: Reader, start: int) -> None:
         by_weekdays(r)
         return
     r.rhythm = r.rhythm or Rhythm.MONTHLY
-    r.rule = DayRule(None, r.values[start + 1], r.values[r.at])
+    r.rules.append(DayRule(None, r.values[start + 1], r.values[r.at]))
     r.at += 1
     r.skip(frozenset({"EVERY", "MONTH_WORD"}))
 

@@ -91,7 +91,7 @@ class Rate(NamedTuple):
 
 
 class DayRule(NamedTuple):
-    """Which days of each month: numbers from 1, or from -1 backwards.
+    """A day or days of each month, one of perhaps several: numbers from 1, or from -1 backwards.
 
     With `weekday` (1 is Monday) `last` is the number of that weekday in the month. With
     `following` the month is the one after the period that is reported on.
@@ -126,7 +126,7 @@ class Terms:
     spans: tuple[Span, ...] = ()
     rhythm: Rhythm | None = None
     rate: Rate | None = None
-    rule: DayRule | None = None
+    rules: tuple[DayRule, ...] = ()
     weekdays: tuple[int, ...] = ()
     within: Span | None = None
     period: Period = Period.NONE

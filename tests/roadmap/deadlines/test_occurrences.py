@@ -103,3 +103,22 @@ def test_it_asks_only_from_the_year_on_in_which_it_is_unclear():
     assert deadline.needs_date
     assert not deadline.needs_date_in(2020)
     assert deadline.needs_date_in(2021)
+
+
+def test_two_days_of_every_month_come_twice_a_month():
+    windows = days("1 и 15 числа каждого месяца", 2026)
+
+    assert len(windows) == 18
+    assert windows[:3] == [
+        Window(date(2026, 9, 1), date(2026, 9, 1)),
+        Window(date(2026, 9, 15), date(2026, 9, 15)),
+        Window(date(2026, 10, 1), date(2026, 10, 1)),
+    ]
+
+
+def test_two_closing_days_of_every_month_have_no_first_day():
+    windows = days("до 5 и 20 числа ежемесячно, с сентября по ноябрь 2026 г.", 2026)
+
+    assert windows == [
+        Window(None, date(2026, month, day)) for month in (9, 10, 11) for day in (5, 20)
+    ]

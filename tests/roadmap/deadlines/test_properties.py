@@ -113,3 +113,11 @@ def test_what_a_person_must_date_has_no_days(phrase):
     if deadline.kind in {Kind.ON_DEMAND, Kind.RELATIVE, Kind.UNPARSEABLE}:
         assert deadline.needs_date
         assert deadline.then is not None or deadline.occurrences(2021) == []
+
+
+def test_what_was_kept_with_one_day_of_the_month_is_read_still():
+    deadline = parse("до 25 числа каждого месяца")
+    kept = deadline.to_dict()
+    kept["rule"] = kept.pop("rules")[0]
+
+    assert Deadline.from_dict(kept) == deadline
