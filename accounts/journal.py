@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Membership
 from accounts.states import Role
 from kernel import history
-from kernel.access import may
+from kernel.access import may, opening
 from kernel.models import JournalEntry
 from kernel.pieces import Text
 
@@ -57,7 +57,8 @@ def lines_of(entries: Sequence[JournalEntry], membership: Membership) -> list[Li
     """Tell lines in words. The technical administrator reads numbers and no names."""
     is_blind = membership.role == Role.ADMIN
     names = {} if is_blind else history.names_of(_records_in(entries))
-    return [_line(entry, names, is_blind=is_blind) for entry in entries]
+    addresses = frozenset() if is_blind else opening(membership, map(_address, entries))
+    return [_line(entry, names, addresses, is_blind=is_blind) for entry in entries]
 
 
 def _records_in(entries: Iterable[JournalEntry]) -> Iterable[str]:
@@ -66,7 +67,10 @@ def _records_in(entries: Iterable[JournalEntry]) -> Iterable[str]:
         yield from (_person(number) for number in entry.people_numbers)
 
 
-def _line(entry: JournalEntry, names: dict[str, str], *, is_blind: bool) -> Line:
+def _line(
+    entry: JournalEntry, names: dict[str, str], addresses: frozenset[str], *, is_blind: bool
+) -> Line:
+    address = _address(entry)
     return Line(
         entry=entry,
         who=_who(entry, is_blind=is_blind),
@@ -74,7 +78,7 @@ def _line(entry: JournalEntry, names: dict[str, str], *, is_blind: bool) -> Line
         what=history.words_for(entry.verb, entry.subject),
         note="" if is_blind else str(entry.details.get("reason", "")),
         record=_record(entry.subject, names),
-        url="" if is_blind or entry.verb.startswith("remove_") else _url(entry.subject),
+        url=address if address in addresses else "",
         people=tuple(
             names.get(_person(number), _("No. %(number)d") % {"number": number})
             for number in entry.people_numbers
@@ -98,10 +102,11 @@ def _record(subject: str, names: dict[str, str]) -> str:
     return f"{history.noun_of(subject)}: {name}"
 
 
-def _url(subject: str) -> str:
-    if subject.startswith("/"):
-        return "" if "…" in subject else subject
-    return history.address_of(subject)
+def _address(entry: JournalEntry) -> str:
+    """Where the record or page is, if it is still there."""
+    if entry.verb.startswith("remove_") or "…" in entry.subject:
+        return ""
+    return entry.subject if entry.subject[:1] == "/" else history.address_of(entry.subject)
 
 
 def _person(number: int) -> str:

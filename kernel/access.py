@@ -1,9 +1,10 @@
 """Access: every permission of the project is declared once and asked for by name."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache, wraps
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from django.contrib.auth.decorators import login_not_required
@@ -72,18 +73,60 @@ def may(membership: Any, name: str, subject: Any = None) -> bool:
     return RULES[name].holds(membership, subject)
 
 
+class Guard(NamedTuple):
+    """What the page behind an address asks for: a permission, perhaps of one record."""
+
+    name: str
+    model: type[models.Model] | None
+    lookup: str
+    value: Any
+
+
 def opens(membership: Any, url: str) -> bool:
     """Tell whether an address lets the person in, as far as no single record decides that."""
-    name = _asks_without_record(urlsplit(url).path)
-    return not name or RULES[name].who(membership, None)
+    guard = _guard_of(urlsplit(url).path)
+    if guard is None or guard.model is not None:
+        return True
+    return RULES[guard.name].who(membership, None)
+
+
+def opening(membership: Any, urls: Iterable[str]) -> frozenset[str]:
+    """Choose the addresses that let the person in: one query for each kind of record."""
+    by_kind: defaultdict[Any, dict[str, Guard]] = defaultdict(dict)
+    found = set()
+    for url in urls:
+        guard = _guard_of(urlsplit(url).path)
+        if guard is not None and guard.model is not None:
+            by_kind[guard.model, guard.lookup][url] = guard
+        elif opens(membership, url):
+            found.add(url)
+    for (model, lookup), guards in by_kind.items():
+        records = _records(membership, model, lookup, {guard.value for guard in guards.values()})
+        found |= {
+            url
+            for url, guard in guards.items()
+            if (record := records.get(str(guard.value))) is not None
+            and RULES[guard.name].who(membership, record)
+        }
+    return frozenset(found)
+
+
+def _records(membership: Any, model: Any, lookup: str, values: set[Any]) -> dict[str, models.Model]:
+    try:
+        records = list(model.objects.visible_to(membership).filter(**{f"{lookup}__in": values}))
+    except (ValueError, OverflowError):  # an address that somebody made up
+        return {}
+    return {str(getattr(record, lookup)): record for record in records}
 
 
 @lru_cache(maxsize=256)
-def _asks_without_record(path: str) -> str:
+def _guard_of(path: str) -> Guard | None:
     try:
-        return str(getattr(resolve(path).func, "asks_without_record", ""))
+        match = resolve(path)
     except Resolver404:
-        return ""
+        return None
+    asks = getattr(match.func, "guard", None)
+    return Guard(*asks, match.kwargs.get(asks[2])) if asks else None
 
 
 def requires(
@@ -116,7 +159,7 @@ def requires(
             return view(request, **kwargs)
 
         guarded.access = name  # type: ignore[attr-defined]
-        guarded.asks_without_record = "" if model else name  # type: ignore[attr-defined]
+        guarded.guard = (name, model, lookup)  # type: ignore[attr-defined]
         return guarded
 
     return guard

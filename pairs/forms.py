@@ -321,6 +321,10 @@ class Refusal(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # It stands on one page with the form of the next step, which has a note as well.
+        super().__init__(*args, **{"auto_id": "refusal_%s", **kwargs})
+
 
 def _appointed(membership: Membership) -> str:
     post = f", {membership.post}" if membership.post else ""

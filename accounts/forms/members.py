@@ -139,6 +139,7 @@ class HandOverForm(forms.Form):
     to = forms.ModelChoiceField(
         label=_("Who takes the role over"),
         queryset=User.objects.none(),
+        empty_label=_("choose"),
         help_text=_("Somebody of this organization. Invite a new person first."),
     )
     paper = LineField(label=_("Appointed by"), max_length=200, required=False)

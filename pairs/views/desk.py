@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.queries import today_of
-from kernel.access import may, requires
+from kernel.access import may, opens, requires
 from kernel.journal import saw
 from kernel.listing import Column, Listing
 from kernel.pages import page
@@ -174,7 +174,7 @@ def reject_pair(request: HttpRequest, pair: Pair) -> HttpResponse:
             today=today_of(pair.programme.organization, timezone.now()),
         )
         messages.success(request, _("The proposal is taken back; the mentee waits in the queue."))
-        return redirect("matching")
+        return redirect(_desk_or_pairs(request))
     saw(request, [pair.mentee_id, pair.mentor_id])
     context = {
         "pair": pair,
@@ -182,9 +182,15 @@ def reject_pair(request: HttpRequest, pair: Pair) -> HttpResponse:
         "title": _("Take the proposal back"),
         "lead": _("The mentee goes on waiting in the queue."),
         "action": _("Take the proposal back"),
-        "back": reverse("matching"),
+        "back": _desk_or_pairs(request),
     }
     return page(request, "pairs/reason.html", context, status=_status(form))
+
+
+def _desk_or_pairs(request: HttpRequest) -> str:
+    """The director takes proposals back as well, and does not sit at the desk."""
+    desk = reverse("matching")
+    return desk if opens(request.membership, desk) else reverse("pairs")  # type: ignore[attr-defined]
 
 
 @require_POST

@@ -7,7 +7,19 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from accounts.models import Organization
-from kernel.access import RULES, Rule, both, declare, either, may, opens, requires, role_is
+from kernel.access import (
+    RULES,
+    Rule,
+    both,
+    declare,
+    either,
+    may,
+    opening,
+    opens,
+    requires,
+    role_is,
+)
+from tests.factories.participants import PersonFactory
 from tests.people import curator, director, stranger
 
 
@@ -107,3 +119,24 @@ def test_a_link_is_offered_to_those_whom_its_page_lets_in():
 @pytest.mark.parametrize("url", ["#list", "/no-such-page/", "https://example.org/"])
 def test_what_is_no_page_of_ours_may_be_linked(url):
     assert opens(curator(), url)
+
+
+@pytest.mark.django_db
+def test_of_many_addresses_those_are_chosen_whose_records_the_reader_may_see(
+    django_assert_num_queries,
+):
+    reader, foreign = director(), PersonFactory(organization=stranger().organization)
+    own = [PersonFactory(organization=reader.organization) for _ in range(3)]
+    cards = [reverse("person", args=[person.pk]) for person in own]
+    changes = [reverse("change-person", args=[person.pk]) for person in own]
+    beyond = reverse("person", args=[foreign.pk])
+
+    with django_assert_num_queries(1):
+        found = opening(reader, [*cards, *changes, beyond, reverse("members")])
+
+    assert found == {*cards, reverse("members")}
+
+
+@pytest.mark.django_db
+def test_an_address_that_somebody_made_up_opens_nothing():
+    assert opening(director(), [f"/people/{10**30}/"]) == frozenset()
