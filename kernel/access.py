@@ -126,7 +126,10 @@ def _guard_of(path: str) -> Guard | None:
     except Resolver404:
         return None
     asks = getattr(match.func, "guard", None)
-    return Guard(*asks, match.kwargs.get(asks[2])) if asks else None
+    if asks is None:
+        return None
+    name, model, lookup = asks
+    return Guard(name, model, lookup, match.kwargs.get(lookup))
 
 
 def requires(

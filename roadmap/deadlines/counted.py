@@ -43,7 +43,8 @@ def _groups(numbers: list[int], signs: list[str]) -> list[tuple[int, int]]:
 def numerals(r: Reader) -> Spans | None:
     """Read one or more numbers and what they count: days, weeks, decades, quarters."""
     start = r.at
-    numbers, signs = [r.values[r.at]], []
+    numbers = [r.values[r.at]]
+    signs: list[str] = []
     r.at += 1
     while r.kinds[r.at] in _NUMERAL_SEPARATORS or r.kinds[r.at] == "NUMERAL":
         has_sign = r.kinds[r.at] != "NUMERAL"

@@ -27,7 +27,6 @@ _KINDS = {
 _POINTS = frozenset({Shape.DAY, Shape.MONTH, Shape.BY})
 _NO_CONTEXT = Context()
 _MONTH_ENDS = 40  # more than any number of a day, so that -1 comes after the 31st
-_MONTH_ENDS = 40  # more than any number of a day, so that -1 comes after the 31st
 SOME_EVENT = "по событию"
 
 
@@ -97,12 +96,6 @@ def _is_bound(span: Span, rhythm: Rhythm) -> bool:
         or is_years(span)
         or (years[1] > years[0] and span.last[1:] >= span.first[1:])
     )
-
-
-def _order(rule: DayRule) -> tuple[int, int, int]:
-    """Days in the order of the month; what counts from its end comes last."""
-    first = rule.last if rule.first is None else rule.first
-    return (first % _MONTH_ENDS, rule.last % _MONTH_ENDS, rule.weekday)
 
 
 def _order(rule: DayRule) -> tuple[int, int, int]:
