@@ -1,6 +1,6 @@
 """«Проверка дорожной карты»: what the linter says of a roadmap, and what was decided about it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
@@ -43,27 +43,52 @@ PLACES: dict[str, Place] = {
 }
 
 
+Address = Callable[[Quote], str]
+
+
+def in_roadmap(quote: Quote) -> str:
+    """The page of the activity or stage; nothing for words of the plan as a whole."""
+    pk = pk_of(quote.key)
+    if pk is None:
+        return ""
+    return reverse("activity" if quote.key.startswith("a") else "stage", args=[pk])
+
+
+def in_preview(quote: Quote) -> str:
+    """The field of the form in which the words stand."""
+    if quote.key == PLAN_KEY:
+        return ""
+    return f"#id_{quote.key}-{quote.part}" if quote.line else f"#id_{quote.key}"
+
+
 @dataclass(frozen=True)
 class FindingRow:
     """One finding on the page."""
 
     finding: Finding
     left: FindingDecision | None = None
-    is_draft: bool = False
+    address: Address = in_roadmap
 
     @property
     def quotes(self) -> list["QuoteLine"]:
         """The quoted lines with their addresses."""
-        address = _in_preview if self.is_draft else _in_roadmap
-        return [QuoteLine(quote, address(quote)) for quote in self.finding.quotes]
+        return [QuoteLine(quote, self.address(quote)) for quote in self.finding.quotes]
 
     @property
     def can_be_mended(self) -> bool:
-        """Tell whether one press is enough; a paper that was signed is not mended here."""
-        changes = self.finding.changes
-        return bool(changes) and not any(
-            isinstance(change, Rewrite) and change.part is Part.APPROVAL for change in changes
-        )
+        """Tell whether one press is enough."""
+        return bool(self.finding.changes) and not self.asks_day
+
+    @property
+    def asks_day(self) -> bool:
+        """Tell whether a day is asked for: the one on which the paper was approved."""
+        return self.finding.quotes[0].part is Part.APPROVAL
+
+    @property
+    def likely_day(self) -> str:
+        """The day that the plan itself makes likely."""
+        days = [each.text for each in self.finding.changes if isinstance(each, Rewrite)]
+        return days[0] if self.asks_day and days else ""
 
 
 @dataclass(frozen=True)
@@ -77,21 +102,6 @@ class QuoteLine:
     def is_whole_line(self) -> bool:
         """Tell whether the quoted words are the line itself and not one of its cells."""
         return not self.quote.line or self.quote.line == self.quote.text
-
-
-def _in_roadmap(quote: Quote) -> str:
-    """The page of the activity or stage; nothing for words of the plan as a whole."""
-    pk = pk_of(quote.key)
-    if pk is None:
-        return ""
-    return reverse("activity" if quote.key.startswith("a") else "stage", args=[pk])
-
-
-def _in_preview(quote: Quote) -> str:
-    """The field of the form in which the words stand."""
-    if quote.key == PLAN_KEY:
-        return ""
-    return f"#id_{quote.key}-{quote.part}" if quote.line else f"#id_{quote.key}"
 
 
 @dataclass(frozen=True)
@@ -193,7 +203,7 @@ def check_of(roadmap: Roadmap, *, today: date) -> Check:
 
 def check_of_draft(draft: Draft) -> Check:
     """Check a roadmap before it is made."""
-    return Check([FindingRow(finding, is_draft=True) for finding in findings_of_draft(draft)])
+    return Check([FindingRow(finding, address=in_preview) for finding in findings_of_draft(draft)])
 
 
 def findings_of_draft(draft: Draft) -> list[Finding]:
@@ -201,12 +211,28 @@ def findings_of_draft(draft: Draft) -> list[Finding]:
     if not draft.is_read:
         return []
     plan = plan_of_content(draft.content, year=draft.year, **known_of(draft.organization))
-    return lint(plan, today=draft.school_year.starts_on, changes=calendar_changes())
+    return lint(
+        plan,
+        today=draft.school_year.starts_on,
+        changes=calendar_changes(),
+        template=followed(draft),
+    )
 
 
 def findings_of(roadmap: Roadmap, wording: Wording, *, today: date) -> list[Finding]:
     """What the linter says of a wording of a roadmap."""
-    return lint(plan_of(roadmap, wording), today=today, changes=calendar_changes())
+    return lint(
+        plan_of(roadmap, wording),
+        today=today,
+        changes=calendar_changes(),
+        template=followed(roadmap),
+    )
+
+
+def followed(plan: Roadmap | Draft) -> Mapping[str, Any]:
+    """The template of those above that a plan follows."""
+    version = plan.template_version
+    return version.content if version else {}
 
 
 def plan_of(roadmap: Roadmap, wording: Wording) -> Plan:

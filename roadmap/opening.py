@@ -15,7 +15,7 @@ from roadmap.people import who_may_answer
 from roadmap.queries.editor import Editor, editor_of
 from roadmap.responsibles import names_of, suggested
 from roadmap.states import DayShift, Layout
-from roadmap.wording import rows_of, with_keys
+from roadmap.wording import approval_words, rows_of, with_keys
 
 # From this month on a school thinks of the next year.
 JUNE, SEPTEMBER = 6, 9
@@ -63,6 +63,11 @@ class DraftPage:
     people: list[Membership]
     shift: str
     layout: str
+
+    @property
+    def approval_words(self) -> str:
+        """Who approved the document and when."""
+        return approval_words(self.approval)
 
     @property
     def shifts(self) -> list[tuple[str, str]]:

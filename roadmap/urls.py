@@ -82,6 +82,11 @@ urlpatterns = [
     path("agreement/", versions.agreement_demand, name="agreement-demand"),
     path("amendments/<int:pk>/", changes.amendment, name="amendment"),
     path("amendments/<int:pk>/edit/", changes.edit_amendment, name="edit-amendment"),
+    path(
+        "amendments/<int:pk>/check/<str:mark>/mend/",
+        changes.mend_in_amendment,
+        name="mend-in-amendment",
+    ),
     path("amendments/<int:pk>/submit/", changes.submit_amendment, name="submit-amendment"),
     path("amendments/<int:pk>/withdraw/", changes.withdraw_amendment, name="withdraw-amendment"),
     path("amendments/<int:pk>/drop/", changes.drop_amendment, name="drop-amendment"),

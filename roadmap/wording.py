@@ -8,9 +8,14 @@ row within its wording: `a57` is activity 57 of the roadmap, `s12` its stage 12.
 
 import secrets
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, TypeAlias
 
+from django.utils.translation import gettext
+
+from kernel.russian import date_words
 from roadmap.models import Activity, Roadmap, Stage
+from roadmap.reading.front import date_in
 
 Wording: TypeAlias = dict[str, Any]
 Row: TypeAlias = dict[str, Any]
@@ -99,6 +104,17 @@ def with_keys(wording: Wording) -> Wording:
             for name in ROW_WORDS:
                 row.setdefault(name, "")
     return wording
+
+
+def approval_words(approval: Mapping[str, str]) -> str:
+    """What the document says of its approval, with the day where a person has named it."""
+    text, on = approval.get("text", ""), approval.get("on", "")
+    if not on or date_in(text):
+        return text
+    return gettext("%(text)s (approved on %(day)s)") % {
+        "text": text,
+        "day": date_words(date.fromisoformat(on)),
+    }
 
 
 def _name(row: Row, key: str, used: set[str | None]) -> None:

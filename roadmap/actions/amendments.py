@@ -75,7 +75,7 @@ def word_amendment(
     amendment: Amendment, *, content: Mapping[str, Any], reason: str, by: Membership
 ) -> Amendment:
     """Keep what the curator has changed in the working copy."""
-    fresh = _locked(amendment)
+    fresh = unsent(amendment)
     fresh.content, fresh.reason = dict(content), reason.strip()
     fresh.save(update_fields=["content", "reason"])
     journal.record("word_amendment", fresh, by=by, activities=count_of(content))
@@ -85,7 +85,7 @@ def word_amendment(
 @transaction.atomic
 def submit_amendment(amendment: Amendment, *, by: Membership, now: datetime) -> Amendment:
     """Send the changes to whoever approves; the approved text stays in force meanwhile."""
-    fresh = _locked(amendment)
+    fresh = unsent(amendment)
     if not fresh.reason:
         raise NoReason(_("Write why the roadmap is changed."))
     if not difference(wording_of(fresh.roadmap), kept(fresh.content)):
@@ -185,7 +185,7 @@ def return_amendment(
 @transaction.atomic
 def drop_amendment(amendment: Amendment, *, by: Membership) -> Amendment:
     """Give the changes up; what they took from a template is undecided again."""
-    _locked(amendment)
+    unsent(amendment)
     dropped = AMENDMENT_LIFE.move(amendment, "drop", by=by)
     TemplateDecision.objects.filter(amendment=dropped, answer=Answer.TAKEN).delete()
     return dropped
@@ -253,7 +253,7 @@ def _hold(roadmap: Roadmap) -> Roadmap:
     return Roadmap.objects.select_for_update(of=("self",)).get(pk=roadmap.pk)
 
 
-def _locked(amendment: Amendment) -> Amendment:
+def unsent(amendment: Amendment) -> Amendment:
     """Hold the working copy while it changes, and refuse once it has been sent."""
     fresh = Amendment.objects.select_for_update(of=("self",)).get(pk=amendment.pk)
     if fresh.state not in AMENDABLE:

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from accounts.models import Membership
 from kernel import journal
 from kernel.refusals import Refusal
+from roadmap.actions.amendments import unsent
 from roadmap.actions.plans import NotEditable
-from roadmap.actions.wording import write_wording
+from roadmap.actions.wording import refuse_to_lose, write_wording
 from roadmap.checking import findings_of, findings_of_draft
-from roadmap.linting import Finding
+from roadmap.linting import PLAN_KEY, Change, Finding, Part, Rewrite
 from roadmap.linting.content import changed
 from roadmap.linting.undoing import ChangedSinceError, undone, what_was_done
-from roadmap.models import Draft, FindingDecision, Roadmap
+from roadmap.models import Amendment, Draft, FindingDecision, Roadmap
 from roadmap.states import FindingAnswer
 from roadmap.wording import with_keys, wording_of
 
@@ -94,14 +95,42 @@ def take_back_decision(decision: FindingDecision, *, by: Membership, today: date
 
 
 @transaction.atomic
-def mend_draft(draft: Draft, *, mark: str, by: Membership) -> bool:
-    """Make the suggested change in the preview; tell whether it still stood there."""
+def mend_draft(draft: Draft, *, mark: str, by: Membership, day: date | None = None) -> bool:
+    """Make the suggested change in the preview; tell whether it still stood there.
+
+    `day` is when the paper was approved, where that is what was found to be missing.
+    """
     fresh = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
     found = {finding.mark: finding for finding in findings_of_draft(fresh)}.get(mark)
-    if found is None or not found.changes:
+    if found is None:
         return False
-    Draft.objects.filter(pk=fresh.pk).update(content=changed(fresh.content, found.changes))
+    changes = dated(found, day)
+    if not changes:
+        return False
+    Draft.objects.filter(pk=fresh.pk).update(content=changed(fresh.content, changes))
     journal.record("mend_finding", fresh, by=by, code=found.code)
+    return True
+
+
+def dated(finding: Finding, day: date | None) -> tuple[Change, ...]:
+    """What is changed: as suggested, or the day of approval that somebody knows."""
+    if finding.quotes[0].part is not Part.APPROVAL:
+        return finding.changes
+    return (Rewrite(PLAN_KEY, Part.APPROVAL, day.isoformat()),) if day else ()
+
+
+@transaction.atomic
+def mend_amendment(amendment: Amendment, *, mark: str, by: Membership, today: date) -> bool:
+    """Make the suggested change in the working copy, where the difference shows it."""
+    fresh = unsent(amendment)
+    found = findings_of(fresh.roadmap, fresh.content, today=today)
+    finding = next((each for each in found if each.mark == mark), None)
+    if finding is None or not finding.changes:
+        return False
+    content = with_keys(changed(fresh.content, finding.changes))
+    refuse_to_lose(fresh.roadmap, content)
+    Amendment.objects.filter(pk=fresh.pk).update(content=content)
+    journal.record("mend_finding", fresh, by=by, code=finding.code)
     return True
 
 

@@ -18,7 +18,16 @@ from roadmap.mornings import DEFAULT_DAYS
 from roadmap.people import who_may_answer
 from roadmap.responsibles import meant
 from roadmap.states import DayShift, Layout
-from roadmap.wording import FIELDS, STAGE_WORDS, Row, Wording, count_of, kept, with_keys
+from roadmap.wording import (
+    FIELDS,
+    STAGE_WORDS,
+    Row,
+    Wording,
+    approval_words,
+    count_of,
+    kept,
+    with_keys,
+)
 
 
 class AlreadyOpened(Refusal):
@@ -47,7 +56,7 @@ def open_programme(
         title=content["title"],
         source_name=fresh.source_name,
         source_text=fresh.source_text,
-        source_approval=(content.get("approval") or {}).get("text", "")[:400],
+        source_approval=approval_words(content.get("approval") or {})[:400],
         layout=content.get("layout", Layout.A),
         day_shift=content.get("shift", DayShift.KEEP),
         template_version_id=fresh.template_version_id,

@@ -4,7 +4,9 @@ It is pure: a `Plan` goes in, findings come out; each quotes the plan, says why 
 what would mend it. See docs/linter.md for the rules.
 """
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from kernel.calendar import NO_CHANGES, Changes
 from roadmap.linting.examined import Examined
@@ -47,13 +49,19 @@ __all__ = [
 
 
 def lint(
-    plan: Plan, *, today: date, changes: Changes = NO_CHANGES, method: Method | None = None
+    plan: Plan,
+    *,
+    today: date,
+    changes: Changes = NO_CHANGES,
+    method: Method | None = None,
+    template: Mapping[str, Any] | None = None,
 ) -> list[Finding]:
     """Find everything that the rules see in a plan, heaviest first; none in a plan that is empty.
 
-    `changes` is the organization's table over the production calendar.
+    `changes` is the organization's table over the production calendar, `template` the wording of
+    the template that the plan follows: what it says is suggested before what is shipped.
     """
-    examined = Examined(plan, method or shipped_method(), today, changes)
+    examined = Examined(plan, method or shipped_method(), today, changes, template or {})
     if not examined.rows:
         return []
     findings = [

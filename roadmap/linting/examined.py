@@ -1,9 +1,10 @@
 """A plan looked at closely: its deadlines as dates, its activities as steps of the method."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -64,6 +65,7 @@ class Examined:
     method: Method
     today: date
     changes: Changes
+    template: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
     def rows(self) -> list[Row]:

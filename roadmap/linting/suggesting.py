@@ -1,6 +1,6 @@
 """What would mend a finding: deadlines that read well, activities of the shipped templates."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -22,16 +22,28 @@ _LONGEST_DEADLINE = 400
 _LAST = ("consents", "mentee_consents", "quarterly_report", "annual_report")
 
 
+Examples = Mapping[str, Mapping[str, Any]]
+
+
+def examples_for(examined: Examined) -> Examples:
+    """The activities of templates by their step: of the template that is followed come first."""
+    own = _by_step(examined.template.get("stages", ()))
+    return {**shipped_examples(examined.place), **own}
+
+
 @cache
-def examples(place: Place) -> Mapping[str, Mapping[str, Any]]:
+def shipped_examples(place: Place) -> Examples:
     """The activities of the shipped templates by their step; that of the place comes first."""
-    found: dict[str, Mapping[str, Any]] = {}
     codes = dict.fromkeys((_TEMPLATES.get(place, "school"), "school"))
-    for code in codes:
-        for stage in shipped()[code].stages:
-            for activity in stage["activities"]:
-                for step in _steps_of(activity["title"], stage.get("code", "")):
-                    found.setdefault(step, activity)
+    return _by_step(stage for code in codes for stage in shipped()[code].stages)
+
+
+def _by_step(stages: Iterable[Mapping[str, Any]]) -> Examples:
+    found: dict[str, Mapping[str, Any]] = {}
+    for stage in stages:
+        for activity in stage["activities"]:
+            for step in _steps_of(activity["title"], stage.get("code", "")):
+                found.setdefault(step, activity)
     return found
 
 
@@ -42,7 +54,7 @@ def _steps_of(title: str, stage_code: str) -> list[str]:
 
 def example_of(examined: Examined, row: Row) -> Mapping[str, Any] | None:
     """The template's activity that is the same step as this one."""
-    known = examples(examined.place)
+    known = examples_for(examined)
     steps = [code for code in examined.method.steps if code in row.steps and code in known]
     steps.sort(key=_LAST.__contains__)
     return known[steps[0]] if steps else None
@@ -107,7 +119,7 @@ def rewrite_deadline(row: Row, text: str) -> tuple[Change, ...]:
 
 def insert(examined: Examined, step: Step, stage: PlanStage) -> tuple[Insert, ...]:
     """Add the template's activity for a step to a stage."""
-    example = examples(examined.place).get(step.code)
+    example = examples_for(examined).get(step.code)
     if example is None:
         return ()
     return (
@@ -115,7 +127,7 @@ def insert(examined: Examined, step: Step, stage: PlanStage) -> tuple[Insert, ..
             stage=stage.key,
             title=example["title"],
             deadline=example["deadline"],
-            responsible=example["responsible"],
+            responsible=example.get("responsible", ""),
             result=example.get("result", ""),
             proof=example.get("proof", ""),
         ),

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
@@ -13,7 +14,9 @@ from accounts.models import Membership
 from kernel import journal
 from kernel.models import JournalEntry
 from kernel.pieces import Moment, Step, Tone
+from roadmap.checking import Check, FindingRow, check_of, findings_of
 from roadmap.difference import Difference, difference
+from roadmap.linting import Quote
 from roadmap.models import AgreementDemand, Amendment, Remark, Roadmap, RoadmapVersion
 from roadmap.states import IN_FORCE, OPEN_AMENDMENTS, AmendmentState, RoadmapState
 from roadmap.wording import Row, kept, rows_of, wording_of
@@ -56,13 +59,23 @@ class ReadRow:
 
 
 @dataclass(frozen=True)
+class ChangesCheck:
+    """The check of a working copy: what the changes bring, what stood there, what they correct."""
+
+    brought: Check
+    standing: Check
+    corrected_count: int
+
+
+@dataclass(frozen=True)
 class AmendmentPage:
-    """Everything the page of an amendment shows."""
+    """Everything the page of an amendment shows; nothing is checked once it is decided about."""
 
     amendment: Amendment
     difference: Difference
     rows: list[ReadRow]
     remarks: Remarks
+    check: ChangesCheck | None
 
     @property
     def rows_beside(self) -> list[ReadRow]:
@@ -95,14 +108,42 @@ class HistoryPage:
     moments: list[Moment]
 
 
-def amendment_page(amendment: Amendment, membership: Membership) -> AmendmentPage:
+def amendment_page(amendment: Amendment, membership: Membership, *, today: date) -> AmendmentPage:
     """Compare the working copy with the text in force; once in force, with the one before it."""
     remarks = remarks_on(amendment.roadmap, membership, amendment=amendment)
+    differs = difference(*_texts(amendment))
     return AmendmentPage(
         amendment=amendment,
-        difference=difference(*_texts(amendment)),
+        difference=differs,
         rows=rows_to_read(amendment.content, remarks),
         remarks=remarks,
+        check=check_of_changes(amendment, differs, today=today)
+        if amendment.state in OPEN_AMENDMENTS
+        else None,
+    )
+
+
+def check_of_changes(amendment: Amendment, differs: Difference, *, today: date) -> ChangesCheck:
+    """Check the working copy beside the text in force, so that the old is told from the new."""
+    roadmap = amendment.roadmap
+    changed = {change.key for change in differs.changes}
+    before = {row.finding.mark: row for row in check_of(roadmap, today=today).rows}
+
+    def address(quote: Quote) -> str:
+        """The row of the difference, or of the text below it; nothing for the plan as a whole."""
+        if quote.key in changed:
+            return f"#row-{quote.key}"
+        return f"#read-{quote.key}" if quote.line else ""
+
+    rows = [
+        FindingRow(finding, before[finding.mark].left if finding.mark in before else None, address)
+        for finding in findings_of(roadmap, amendment.content, today=today)
+    ]
+    now = {row.finding.mark for row in rows}
+    return ChangesCheck(
+        brought=Check([row for row in rows if row.finding.mark not in before]),
+        standing=Check([row for row in rows if row.finding.mark in before]),
+        corrected_count=len(before.keys() - now),
     )
 
 

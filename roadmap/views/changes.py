@@ -12,7 +12,7 @@ from accounts.models import Membership
 from kernel.access import requires
 from kernel.documents.pdf import as_pdf
 from kernel.pages import page, show_pdf
-from roadmap.actions import amendments, remarks
+from roadmap.actions import amendments, findings, remarks
 from roadmap.actions.roadmaps import NoComment
 from roadmap.documents.plan import paper_of_amendment
 from roadmap.forms.changes import ReturnChanges, WriteRemark
@@ -21,6 +21,7 @@ from roadmap.models import Amendment, Roadmap
 from roadmap.queries.changes import amendment_page, remarks_on
 from roadmap.queries.editor import editor_of, locked_in
 from roadmap.states import Layout
+from roadmap.views.plan import today_of
 
 
 @require_POST
@@ -59,6 +60,16 @@ def edit_amendment(request: HttpRequest, amendment: Amendment) -> HttpResponse:
         return redirect("amendment", kept.pk)
     messages.success(request, _("The working copy is kept."))
     return redirect("edit-amendment", kept.pk)
+
+
+@require_POST
+@requires("amendment.edit", Amendment)
+def mend_in_amendment(request: HttpRequest, amendment: Amendment, mark: str) -> HttpResponse:
+    """Make the change that the check suggests in the working copy."""
+    today = today_of(amendment.roadmap)
+    if findings.mend_amendment(amendment, mark=mark, by=_me(request), today=today):
+        messages.success(request, _("It is corrected in the working copy; see what differs."))
+    return redirect("amendment", amendment.pk)
 
 
 @require_POST
@@ -158,7 +169,8 @@ def layout_asked(request: HttpRequest) -> str:
 def _show(
     request: HttpRequest, amendment: Amendment, form: ReturnChanges, *, status: int = 200
 ) -> HttpResponse:
-    context = {"page": amendment_page(amendment, _me(request)), "form": form}
+    today = today_of(amendment.roadmap)
+    context = {"page": amendment_page(amendment, _me(request), today=today), "form": form}
     return page(
         request, "roadmap/amendment.html", {**context, "amendment": amendment}, status=status
     )

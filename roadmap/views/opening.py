@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -146,9 +147,19 @@ def _read(way: WayIn, given: dict[str, Any], *, year: int, by: Membership) -> Dr
 
 def _mend(request: HttpRequest, draft: Draft, *, by: Membership) -> HttpResponse:
     """Make the change that the check suggests, in the preview."""
-    if findings.mend_draft(draft, mark=request.POST["mend"], by=by):
+    day = _day_of(request.POST.get("approval-day", ""))
+    if findings.mend_draft(draft, mark=request.POST["mend"], by=by, day=day):
         messages.success(request, _("It is corrected in the preview."))
+    else:
+        messages.error(request, _("Nothing is corrected: name the day, or correct it by hand."))
     return redirect("roadmap-draft", draft.pk)
+
+
+def _day_of(typed: str) -> date | None:
+    try:
+        return parse_date(typed)
+    except ValueError:  # 31 September
+        return None
 
 
 def _create(request: HttpRequest, draft: Draft, *, by: Membership) -> HttpResponse:

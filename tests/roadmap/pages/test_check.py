@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from roadmap.actions import roadmaps
 from roadmap.checking import check_of, check_of_draft
-from roadmap.models import Activity, Draft, FindingDecision
+from roadmap.models import Activity, Draft, FindingDecision, RoadmapTemplate, TemplateVersion
 from roadmap.states import RoadmapState
 from tests import people
 from tests.factories.roadmap import NOW, TODAY, a_roadmap, an_activity
@@ -175,3 +175,68 @@ def test_a_template_has_nothing_to_correct(curator):
     )
 
     assert check_of_draft(Draft.objects.get()).rows == []
+
+
+def approval_mark(draft):
+    rows = check_of_draft(draft).rows
+    return next(row.finding.mark for row in rows if row.finding.code == "approval-incomplete")
+
+
+def test_the_day_of_approval_is_asked_for_and_written_in(curator):
+    client, draft, address = a_preview(curator)
+    mark = approval_mark(draft)
+    assert 'name="approval-day"' in text_of(client.get(address))
+
+    page = client.post(address, {"mend": mark, "approval-day": "2026-09-12"}, follow=True)
+
+    draft.refresh_from_db()
+    assert draft.content["approval"]["on"] == "2026-09-12"
+    assert "(утверждено 12 сентября 2026" in text_of(page)
+    assert mark not in {row.finding.mark for row in check_of_draft(draft).rows}
+
+
+@pytest.mark.parametrize("typed", ["", "2026-09-31", "вчера"])
+def test_without_a_day_of_approval_nothing_is_written_in(curator, typed):
+    client, draft, address = a_preview(curator)
+
+    page = client.post(address, {"mend": approval_mark(draft), "approval-day": typed}, follow=True)
+
+    draft.refresh_from_db()
+    assert draft.content["approval"]["on"] == ""
+    assert "Ничего не исправлено" in text_of(page)
+
+
+def follow(roadmap, wording):
+    """Let the roadmap follow a template of the region that says this."""
+    template = RoadmapTemplate.objects.create(
+        organization=people.regional().organization, title="Шаблон", content=wording, made_at=NOW
+    )
+    roadmap.template_version = TemplateVersion.objects.create(
+        template=template, number=1, content=wording, published_at=NOW
+    )
+    roadmap.save(update_fields=["template_version"])
+
+
+def test_the_template_of_those_above_is_suggested_before_the_shipped_one(curator, roadmap):
+    wording = {
+        "title": "Шаблон",
+        "stages": [
+            {
+                "code": "",
+                "activities": [
+                    {
+                        "title": "Обучение наставников",
+                        "deadline": "ежегодно до 5 октября",
+                        "responsible": "Куратор",
+                    }
+                ],
+            }
+        ],
+    }
+    follow(roadmap, wording)
+
+    (row,) = [
+        row for row in check_of(roadmap, today=TODAY).rows if row.finding.code == "needs-date"
+    ]
+
+    assert row.finding.changes[0].text == "ежегодно до 5 октября"

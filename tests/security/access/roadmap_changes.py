@@ -155,6 +155,11 @@ ACCESS = {
             answers=draft_deed("curator"),
         ),
     ],
+    "mend-in-amendment": Access(
+        url=lambda world: [prepared(world).pk, "0" * 16],
+        method="post",
+        answers=draft_deed("curator"),
+    ),
     "submit-amendment": Access(url=pk_of(prepared), method="post", answers=draft_deed("curator")),
     "withdraw-amendment": Access(url=pk_of(sent), method="post", answers=deed("curator")),
     "drop-amendment": Access(url=pk_of(prepared), method="post", answers=draft_deed("curator")),
