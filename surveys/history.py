@@ -16,6 +16,11 @@ def names_of_campaigns(numbers: Iterable[int]) -> dict[int, str]:
 TOLD = Told(
     title=_("Questionnaires"),
     words={
+        "make_questionnaire": _("A questionnaire was begun"),
+        "copy_questionnaire": _("A questionnaire was copied"),
+        "make_version": _("A new version of a questionnaire was begun"),
+        "change_questionnaire": _("A draft of a questionnaire was changed"),
+        "drop_questionnaire": _("A draft of a questionnaire was thrown away"),
         "publish": _("A questionnaire was published"),
         "retire": _("A questionnaire was taken out of use"),
         "plan_campaign": _("A campaign was planned"),

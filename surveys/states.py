@@ -23,6 +23,31 @@ class QuestionKind(models.TextChoices):
     FILE = "file", pgettext_lazy("question", "file")
 
 
+class Side(models.TextChoices):
+    """Who answers a questionnaire."""
+
+    MENTEE = "mentee", pgettext_lazy("answers", "mentees")
+    MENTOR = "mentor", pgettext_lazy("answers", "mentors")
+    BOTH = "both", pgettext_lazy("answers", "mentees and mentors")
+    GUARDIAN = "guardian", pgettext_lazy("answers", "parents")
+    STAFF = "staff", pgettext_lazy("answers", "staff of the school")
+
+
+class Aim(models.TextChoices):
+    """What a questionnaire is for; proofs and comparisons look at it."""
+
+    APPLICATION = "application", pgettext_lazy("questionnaire", "application, fills the card")
+    THIRD_PARTY = "third_party", pgettext_lazy("questionnaire", "information from third parties")
+    MEETING = "meeting", pgettext_lazy("questionnaire", "sheet after the group meeting")
+    FEEDBACK = "feedback", pgettext_lazy("questionnaire", "feedback")
+    PULSE = "pulse", pgettext_lazy("questionnaire", "pulse of one question")
+    BEFORE = "satisfaction_before", pgettext_lazy("questionnaire", "satisfaction, before")
+    AFTER = "satisfaction_after", pgettext_lazy("questionnaire", "satisfaction, after")
+    QUALITY = "quality", pgettext_lazy("questionnaire", "quality of the programme")
+    TEST = "test", pgettext_lazy("questionnaire", "test of training")
+    OTHER = "other", pgettext_lazy("questionnaire", "something else")
+
+
 class Prefill(models.TextChoices):
     """What the base already knows, so that nobody types it again."""
 

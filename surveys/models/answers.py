@@ -58,6 +58,14 @@ class AnswerSheet(models.Model):
         return self.invitation.campaign.organization_id
 
 
+class AnswerQuerySet(models.QuerySet["Answer"]):
+    """Questions about answers."""
+
+    def visible_to(self, membership: Membership) -> Self:
+        """Show the answers on the sheets that one sees."""
+        return self.filter(sheet__in=AnswerSheet.objects.visible_to(membership))
+
+
 class Answer(models.Model):
     """The answer to one question: text, number or the codes of what was chosen.
 
@@ -72,6 +80,8 @@ class Answer(models.Model):
     chosen = models.JSONField(default=list, blank=True)
     file = models.FileField(upload_to="answers/%Y/%m", blank=True)
     score = models.IntegerField(null=True, blank=True)
+
+    objects = AnswerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("answer")

@@ -1,6 +1,6 @@
 """Questionnaires and their questions."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -28,6 +28,10 @@ class QuestionnaireQuerySet(models.QuerySet["Questionnaire"]):
             | Q(organization_id__in=[pk for pk in above if pk], state__in=SHOWN_BELOW)
             | Q(organization_id=organization.pk)
         )
+
+    def published(self) -> Self:
+        """Keep what can be asked with."""
+        return self.filter(state=QuestionnaireState.PUBLISHED)
 
 
 class Questionnaire(models.Model):
@@ -72,6 +76,19 @@ class Questionnaire(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_draft(self) -> bool:
+        """Only a draft is changed; what was published is followed by a new version."""
+        return self.state == QuestionnaireState.DRAFT
+
+
+class OfQuestionnaireQuerySet(models.QuerySet[Any]):
+    """Questions about the parts of a questionnaire."""
+
+    def visible_to(self, membership: Membership) -> Self:
+        """Show the parts of the questionnaires that one sees."""
+        return self.filter(questionnaire__in=Questionnaire.objects.visible_to(membership))
+
 
 class Section(models.Model):
     """A part of a questionnaire with a heading; a page of its own for those who answer.
@@ -85,6 +102,8 @@ class Section(models.Model):
     intro = models.TextField(_("introduction"), blank=True)
     show_if = models.JSONField(default=dict, blank=True)
     english = models.JSONField(default=dict, blank=True)
+
+    objects = OfQuestionnaireQuerySet.as_manager()
 
     class Meta:
         verbose_name = pgettext_lazy("questionnaire", "section")
@@ -131,6 +150,8 @@ class Question(models.Model):
     prefill = models.CharField(max_length=10, choices=Prefill, blank=True)
     target = models.CharField(max_length=40, blank=True)
     english = models.JSONField(default=dict, blank=True)
+
+    objects = OfQuestionnaireQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("question")

@@ -7,6 +7,7 @@ from typing import cast
 from django.db.models import QuerySet
 
 from accounts.models import User
+from kernel.pages import address
 from participants.models import Direction, Person
 from roadmap.models import Programme
 from surveys.kinds import Offers, kind_of
@@ -83,10 +84,17 @@ class Shown:
 
     question: Question
     words: str
+    answer: Answer
+
+    @property
+    def file_url(self) -> str:
+        """Where the file is, if a file was sent."""
+        return address("answer-file", self.answer.pk) if self.answer.file else ""
 
 
 def in_words(answers: list[Answer], offers: Offers) -> list[Shown]:
     """Say the answers as a person reads them."""
     return [
-        Shown(answer.question, kind_of(answer.question).words(answer, offers)) for answer in answers
+        Shown(answer.question, kind_of(answer.question).words(answer, offers), answer)
+        for answer in answers
     ]

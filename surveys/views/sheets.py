@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,10 +10,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kernel import journal
 from kernel.access import requires
-from kernel.pages import page
+from kernel.pages import download_file, page
 from participants.models import Person
 from surveys.actions import proposals
-from surveys.models import AnswerSheet
+from surveys.models import Answer, AnswerSheet
 from surveys.queries.answering import answers_of, in_words, offers_of
 from surveys.views.acting import acting
 
@@ -46,3 +47,15 @@ def accept_answers(request: HttpRequest, answersheet: AnswerSheet) -> HttpRespon
     proposals.accept_answers(answersheet, chosen, by=acting(request), now=timezone.now())
     messages.success(request, _("The card is filled from the answers."))
     return redirect("person", pk=answersheet.invitation.person_id)
+
+
+@require_GET
+@requires("surveys.answer_file", Answer)
+def answer_file(request: HttpRequest, answer: Answer) -> HttpResponseBase:
+    """Hand out the file that somebody sent as an answer."""
+    if not answer.file:
+        raise Http404
+    journal.saw(request, [answer.sheet.invitation.person_id])
+    return download_file(
+        answer.file.open(), filename=answer.text, content_type="application/octet-stream"
+    )

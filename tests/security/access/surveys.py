@@ -1,15 +1,18 @@
 """Who gets what at the addresses of questionnaires."""
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from kernel.calendar import SchoolYear
 from roadmap.models import Programme
 from surveys.links import link_of
-from surveys.states import CampaignState, Privacy
+from surveys.models import Section
+from surveys.states import CampaignState, Privacy, QuestionnaireState
 from tests.factories.participants import MenteeFactory, PersonFactory
 from tests.factories.surveys import (
     CampaignFactory,
     InvitationFactory,
+    QuestionFactory,
     QuestionnaireFactory,
     answered,
 )
@@ -20,6 +23,36 @@ LIBRARY = only(
 )
 STAFF = only("curator", "psychologist", "director", others=404)
 ASKERS = {**STAFF, "director": 403}
+# Members of the school who may see what it published, but not build.
+IN_SCHOOL = {
+    **everybody(403),
+    "curator": 200,
+    "psychologist": 200,
+    "region": 404,
+    "municipality": 404,
+    "admin": 404,
+    "stranger": 404,
+}
+MAKERS = only("region", "municipality", "curator", "psychologist", "stranger", stranger=200)
+
+
+def moved(answers):
+    """The same principals, sent on after the deed."""
+    return {who: 302 if status == 200 else status for who, status in answers.items()}
+
+
+FILE_READERS = only("curator", "psychologist", others=404)
+
+
+def built(maker, method="get", send=None, answers=None):
+    """How one address of the builder answers."""
+    found = answers or IN_SCHOOL
+    return Access(
+        url=pk_of(maker),
+        method=method,
+        send=send or (lambda world: {}),
+        answers=moved(found) if method == "post" else found,
+    )
 
 
 def a_mentees_card(world):
@@ -51,6 +84,32 @@ def a_sheet(world):
     return answered(world.made(a_campaign), world.made(a_mentees_card), request="Помогите")
 
 
+def an_answer_with_a_file(world):
+    answer = world.made(a_sheet).answers.get()
+    answer.file.save("work.pdf", ContentFile(b"%PDF-"))
+    return answer
+
+
+def a_draft(world):
+    """A draft of the school with a question in a section."""
+    draft = QuestionnaireFactory(organization=world.school, state=QuestionnaireState.DRAFT)
+    section = Section.objects.create(questionnaire=draft, position=0, title="Раздел")
+    QuestionFactory(questionnaire=draft, section=section)
+    return draft
+
+
+def a_published(world):
+    return QuestionnaireFactory(organization=world.school)
+
+
+def a_question(world):
+    return world.made(a_draft).questions.get()
+
+
+def a_section(world):
+    return world.made(a_draft).sections.get()
+
+
 def pk_of(maker):
     return lambda world: [world.made(maker).pk]
 
@@ -69,16 +128,41 @@ def token_of(world):
     return [link_of(world.made(an_invitation)).rstrip("/").split("/")[-1]]
 
 
-def moved(answers):
-    """The same principals, sent on after the deed."""
-    return {who: 302 if status == 200 else status for who, status in answers.items()}
-
-
 ACCESS = {
     "questionnaires": Access(answers=LIBRARY),
     "questionnaire": Access(
         url=lambda world: [QuestionnaireFactory(organization=None).pk], answers=LIBRARY
     ),
+    "make-questionnaire": Access(answers=MAKERS),
+    "questionnaire-paper": Access(
+        url=lambda world: [QuestionnaireFactory(organization=None).pk], answers=LIBRARY
+    ),
+    "questionnaire-versions": Access(
+        url=lambda world: [QuestionnaireFactory(organization=None).pk], answers=LIBRARY
+    ),
+    "copy-questionnaire": Access(
+        url=lambda world: [QuestionnaireFactory(organization=None).pk],
+        method="post",
+        answers=moved(MAKERS),
+    ),
+    "build-questionnaire": built(a_draft),
+    "describe-questionnaire": built(a_draft),
+    "publish-questionnaire": built(a_draft, "post"),
+    "retire-questionnaire": built(a_published, "post"),
+    "make-version": built(a_published, "post"),
+    "drop-questionnaire": built(a_draft, "post"),
+    "add-question": built(a_draft),
+    "add-section": built(a_draft),
+    "change-question": built(a_question),
+    "move-question": built(a_question, "post"),
+    "copy-question": built(a_question, "post"),
+    "remove-question": built(a_question, "post"),
+    "question-condition": built(a_question),
+    "change-section": built(a_section),
+    "move-section": built(a_section, "post"),
+    "remove-section": built(a_section, "post"),
+    "section-condition": built(a_section),
+    "answer-file": Access(url=pk_of(an_answer_with_a_file), answers=FILE_READERS),
     "plan-campaign": Access(
         url=programmes_of_this_year,
         answers=only("curator", "psychologist", "stranger", stranger=200),
