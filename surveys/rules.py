@@ -85,6 +85,7 @@ declare(
         "surveys.change": Rule(role_is(*ASKS), when=is_not_counted),
         "surveys.open": Rule(role_is(*ASKS), when=can_be_opened),
         "surveys.close": Rule(role_is(*ASKS), when=allows("close")),
+        "surveys.posters": Rule(role_is(*ASKS), when=allows("close")),
         "surveys.remind": Rule(role_is(*ASKS), when=allows("close")),
         "surveys.results": Rule(both(role_is(*KNOWS), sees_figures)),
         "surveys.sheet": Rule(knows_answers),

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from surveys.views import answering, building, campaigns, questionnaires, results, sheets
+from surveys.views import (
+    answering,
+    building,
+    campaigns,
+    posters,
+    questionnaires,
+    results,
+    sheets,
+)
 
 urlpatterns = [
     path("", questionnaires.questionnaires, name="questionnaires"),
@@ -70,6 +78,10 @@ urlpatterns = [
     path("mine/", answering.my_questionnaires, name="my-questionnaires"),
     path("answer/<int:pk>/", answering.answer, name="answer"),
     path("a/<str:token>/", answering.answer_by_link, name="answer-by-link"),
+    path("campaigns/<int:pk>/posters/", posters.campaign_posters, name="campaign-posters"),
+    path("campaigns/<int:pk>/posters/make/", posters.make_posters, name="make-posters"),
+    path("p/<str:token>/", posters.class_poster, name="class-poster"),
+    path("p/<str:token>/answer/", posters.answer_by_poster, name="answer-by-poster"),
     path("thanks/<int:pk>/", answering.answer_thanks, name="answer-thanks"),
     path("sheets/<int:pk>/", sheets.sheet, name="answer-sheet"),
     path("answers/<int:pk>/file/", sheets.answer_file, name="answer-file"),

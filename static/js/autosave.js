@@ -14,7 +14,7 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     const body = new FormData(form);
     body.set("draft", "1");
     try {
-      const answer = await fetch(location.href, {
+      const answer = await fetch(new URL(form.getAttribute("action") ?? "", location.href), {
         method: "POST",
         body,
         headers: { "X-Autosave": "1" },

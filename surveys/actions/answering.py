@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -14,6 +15,7 @@ from accounts.models import Membership
 from kernel import journal
 from kernel.calendar import today_in
 from kernel.refusals import Refusal
+from kernel.russian import date_words
 from notices.actions import owe
 from surveys.actions.anonymous import drop_in_box
 from surveys.kinds import is_empty, stored
@@ -119,12 +121,28 @@ def _sheet(invitation: Invitation, *, now: datetime) -> AnswerSheet:
 
 
 def require_open(campaign: Campaign, *, now: datetime) -> None:
-    """Refuse when the campaign is not taking answers at the moment."""
-    if campaign.state == CampaignState.DRAFT or campaign.opens_at > now:
+    """Refuse when the campaign is not taking answers at the moment, and say when it does."""
+    zone = ZoneInfo(campaign.programme.organization.time_zone)
+    if campaign.state == CampaignState.DRAFT:
         raise NotTakingAnswers(_("The questionnaire is not open yet."))
-    over = campaign.closes_at is not None and campaign.closes_at <= now
-    if campaign.state == CampaignState.CLOSED or over:
+    if campaign.opens_at > now:
+        raise NotTakingAnswers(
+            _("The questionnaire is not open yet. It opens on %(day)s at %(time)s.")
+            % said_moment(campaign.opens_at.astimezone(zone))
+        )
+    is_over = campaign.closes_at is not None and campaign.closes_at <= now
+    if is_over and campaign.closes_at is not None:
+        raise NotTakingAnswers(
+            _("The questionnaire closed on %(day)s at %(time)s: answers are no longer taken.")
+            % said_moment(campaign.closes_at.astimezone(zone))
+        )
+    if campaign.state == CampaignState.CLOSED:
         raise NotTakingAnswers(_("The questionnaire is closed: answers are no longer taken."))
+
+
+def said_moment(moment: datetime) -> dict[str, str]:
+    """A day and an hour as a sentence says them."""
+    return {"day": date_words(moment.date()), "time": f"{moment:%H:%M}"}
 
 
 def _write(sheet: AnswerSheet, given: Given) -> None:

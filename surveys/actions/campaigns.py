@@ -143,6 +143,7 @@ def change_campaign(
     title: str,
     privacy: Privacy,
     fewest: int,
+    may_change: bool,
     closes_at: datetime | None,
     by: Membership,
 ) -> Campaign:
@@ -157,8 +158,16 @@ def change_campaign(
         require_nameless(fresh.questionnaire)
     if fewest < fresh.fewest:
         raise PrivacyIsFixed(_("This number can only be raised."))
-    fresh.title, fresh.privacy, fresh.fewest, fresh.closes_at = title, privacy, fewest, closes_at
-    fresh.save(update_fields=["title", "privacy", "fewest", "closes_at"])
+    changes = {
+        "title": title,
+        "privacy": privacy,
+        "fewest": fewest,
+        "may_change": may_change,
+        "closes_at": closes_at,
+    }
+    for name, value in changes.items():
+        setattr(fresh, name, value)
+    fresh.save(update_fields=list(changes))
     journal.record("change_campaign", fresh, by=by)
     return fresh
 

@@ -89,6 +89,11 @@ class ChangeCampaign(forms.Form):
         max_value=100,
         help_text=_("For confidential and anonymous answers. It can only be raised."),
     )
+    may_change = forms.BooleanField(
+        label=_("Answers may be changed until closing"),
+        required=False,
+        help_text=_("By those who sign in. A personal link never shows answers that were sent."),
+    )
     closes_on = forms.DateField(
         label=_("Answers are taken until"),
         required=False,

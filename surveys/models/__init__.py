@@ -9,6 +9,7 @@ from surveys.models.campaigns import (
     Invitation,
     InvitationQuerySet,
 )
+from surveys.models.posters import ClassPoster, ClassPosterQuerySet
 from surveys.models.questionnaires import (
     Question,
     Questionnaire,
@@ -25,6 +26,8 @@ __all__ = [
     "AnswerSheetQuerySet",
     "Campaign",
     "CampaignQuerySet",
+    "ClassPoster",
+    "ClassPosterQuerySet",
     "Invitation",
     "InvitationQuerySet",
     "Question",

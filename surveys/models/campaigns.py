@@ -60,6 +60,7 @@ class Campaign(models.Model):
     title = models.CharField(_("title"), max_length=200)
     privacy = models.CharField(max_length=14, choices=Privacy, default=Privacy.NAMED)
     state = models.CharField(max_length=8, choices=CampaignState, default=CampaignState.DRAFT)
+    may_change = models.BooleanField(_("answers may be changed until closing"), default=True)
     fewest = models.PositiveSmallIntegerField(_("results are shown from"), default=FEWEST)
     box_opened_on = models.DateField(null=True, blank=True, editable=False)
     box_count = models.PositiveIntegerField(default=0, editable=False)

@@ -14,18 +14,12 @@ from accounts.models import Membership
 from kernel.access import public, requires
 from kernel.pages import page
 from surveys.actions import answering
-from surveys.forms.answering import AnswerForm, initial_of
+from surveys.forms.answering import AnswerForm
+from surveys.forms.desk import Desk
 from surveys.links import invited_by
-from surveys.models import AnswerSheet, Campaign, Invitation
-from surveys.prefill import prefilled
-from surveys.queries.answering import (
-    answered_by,
-    answers_of,
-    offers_of,
-    questions_of,
-    to_answer,
-)
-from surveys.states import Privacy, SheetState
+from surveys.models import Campaign, Invitation
+from surveys.queries.answering import answered_by, to_answer
+from surveys.queries.pages import SheetPage
 from surveys.views.acting import acting
 
 
@@ -42,7 +36,7 @@ def my_questionnaires(request: HttpRequest) -> HttpResponse:
 @requires("surveys.answer", Invitation)
 def answer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """Let somebody who has signed in, also by a class card, fill the questionnaire in."""
-    return _answering(request, invitation, by=acting(request))
+    return answering_page(request, invitation, by=acting(request))
 
 
 @require_http_methods(["GET", "POST"])
@@ -53,14 +47,15 @@ def answer_by_link(request: HttpRequest, token: str) -> HttpResponse:
     invitation = Invitation.objects.filter(pk=pk).first() if pk else None
     if invitation is None:
         return page(request, "surveys/false_link.html", status=404)
-    response = _answering(request, invitation, by=None)
+    response = answering_page(request, invitation, by=None)
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
 
 
-def _answering(
+def answering_page(
     request: HttpRequest, invitation: Invitation, *, by: Membership | None
 ) -> HttpResponse:
+    """Show or take a sheet, whichever way the person has come."""
     campaign = invitation.campaign
     now = timezone.now()
     context: dict[str, Any] = {"campaign": campaign, "by_link": by is None}
@@ -69,60 +64,67 @@ def _answering(
     except answering.NotTakingAnswers as refusal:
         context["reason"] = refusal.message
         return page(request, "surveys/closed.html", context, status=410)
-    sheet = AnswerSheet.objects.filter(invitation=invitation).first()
-    is_anonymous = campaign.privacy == Privacy.ANONYMOUS
-    is_used = invitation.answered_on is not None if is_anonymous else _is_submitted(sheet)
-    if is_used and (by is None or is_anonymous):
+    desk = Desk(invitation)
+    if desk.is_used and (by is None or not desk.may_change):
         return page(request, "surveys/thanks.html", {**context, "is_used": True})
+    asked = desk.page(request.GET.get("page", ""))
+    context |= {"sheet": desk.sheet, "part": asked, "keeps_drafts": desk.keeps_drafts}
     if request.method == "POST":
-        return _take(request, invitation, {**context, "sheet": sheet}, by=by, now=now)
-    form = _form(invitation, sheet)
-    return page(request, "surveys/answer.html", {**context, "form": form, "sheet": sheet})
-
-
-def _is_submitted(sheet: AnswerSheet | None) -> bool:
-    return sheet is not None and sheet.state == SheetState.SUBMITTED
-
-
-def _form(
-    invitation: Invitation, sheet: AnswerSheet | None, *args: Any, is_draft: bool = False
-) -> AnswerForm:
-    questions = questions_of(invitation.campaign)
-    is_anonymous = invitation.campaign.privacy == Privacy.ANONYMOUS
-    is_new = sheet is None and not is_anonymous
-    known = prefilled(questions, invitation.person) if is_new else {}
-    return AnswerForm(
-        *args,
-        questions=questions,
-        offers=offers_of(invitation.campaign),
-        initial={**known, **initial_of(answers_of(sheet))},
-        is_draft=is_draft,
-    )
+        return _take(request, desk, context, by=by, now=now)
+    return page(request, "surveys/answer.html", {**context, "form": desk.form(asked)})
 
 
 def _take(
     request: HttpRequest,
-    invitation: Invitation,
+    desk: Desk,
     context: dict[str, Any],
     *,
     by: Membership | None,
     now: datetime,
 ) -> HttpResponse:
-    is_draft = "draft" in request.POST
-    form = _form(invitation, context["sheet"], request.POST, request.FILES, is_draft=is_draft)
-    is_valid = form.is_valid()
-    if is_draft:
-        answering.save_draft(invitation, form.cleaned_data, by=by, now=now)
+    asked = context["part"]
+    if desk.keeps_drafts or "draft" in request.POST:
+        draft = desk.form(asked, request.POST, request.FILES, is_draft=True)
+        is_valid = draft.is_valid()
+        answering.save_draft(desk.invitation, draft.cleaned_data, by=by, now=now)
         if request.headers.get("X-Autosave"):
             return HttpResponse(status=204)
-        if not is_valid:
-            return page(request, "surveys/answer.html", {**context, "form": form}, status=422)
-        messages.success(request, _("The draft is saved. You can go on later."))
-        return redirect(request.path)
-    if not is_valid:
+        if "draft" in request.POST or "back" in request.POST:
+            if not is_valid and "draft" in request.POST:
+                return page(request, "surveys/answer.html", {**context, "form": draft}, status=422)
+            return _go_on(request, asked, by_steps=-1 if "back" in request.POST else 0)
+    form = desk.form(asked, request.POST, request.FILES)
+    if not form.is_valid():
         return page(request, "surveys/answer.html", {**context, "form": form}, status=422)
-    answering.submit_answers(invitation, form.cleaned_data, by=by, now=now)
-    return redirect("answer-thanks", pk=invitation.campaign_id)
+    if not desk.again().page(str(asked.number)).is_last:
+        return _go_on(request, asked, by_steps=1)
+    return _hand_in(request, desk.again(), form, context, by=by, now=now)
+
+
+def _go_on(request: HttpRequest, asked: SheetPage, *, by_steps: int) -> HttpResponse:
+    if not by_steps:
+        messages.success(request, _("The draft is saved. You can go on later."))
+    return redirect(f"{request.path}?page={asked.number + by_steps}")
+
+
+def _hand_in(
+    request: HttpRequest,
+    desk: Desk,
+    form: AnswerForm,
+    context: dict[str, Any],
+    *,
+    by: Membership | None,
+    now: datetime,
+) -> HttpResponse:
+    """Send the answers of all pages; a page that was skipped is shown with what is missing."""
+    if desk.keeps_drafts and len(desk.pages) > 1:
+        form = desk.whole()
+        if not form.is_valid():
+            missing = desk.first_with_errors(form)
+            shown = {**context, "part": missing, "form": desk.kept(missing)}
+            return page(request, "surveys/answer.html", shown, status=422)
+    answering.submit_answers(desk.invitation, form.cleaned_data, by=by, now=now)
+    return redirect("answer-thanks", pk=desk.invitation.campaign_id)
 
 
 @require_GET

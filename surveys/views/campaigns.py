@@ -96,6 +96,7 @@ def change_campaign(request: HttpRequest, campaign: Campaign) -> HttpResponse:
             "title": campaign.title,
             "privacy": campaign.privacy,
             "fewest": campaign.fewest,
+            "may_change": campaign.may_change,
             "closes_on": _last_day(campaign.closes_at, zone),
         },
     )

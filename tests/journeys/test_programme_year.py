@@ -295,6 +295,8 @@ def a_questionnaire_is_answered_on_a_phone_by_a_class_card(year):
     pupil.open("/surveys/mine/")
     pupil.press("Answer")
     pupil.fill("С чем тебе помог бы наставник?", "Понять дроби и не бояться контрольных")
+    while pupil.page.get_by_role("button", name="Дальше").count():
+        pupil.press("Go on")
     pupil.press("Send the answers")
     year.written("submit", login)
 

@@ -338,7 +338,13 @@ def test_the_curator_sees_how_many_answered_and_no_names(sign_in):
 def test_who_sees_the_answers_is_fixed_once_somebody_has_begun():
     campaign = CampaignFactory()
     (invitation,) = asked(campaign, "7А")
-    facts = {"title": "Иначе", "fewest": 7, "closes_at": None, "by": people.curator()}
+    facts = {
+        "title": "Иначе",
+        "fewest": 7,
+        "may_change": True,
+        "closes_at": None,
+        "by": people.curator(),
+    }
 
     changed = campaigns.change_campaign(campaign, privacy=Privacy.ANONYMOUS, **facts)
     answering.submit_answers(invitation, {"request": "Раз"}, by=None, now=timezone.now())
@@ -409,7 +415,13 @@ def test_a_curator_changes_a_campaign_on_its_page(sign_in):
 def test_a_questionnaire_that_asks_who_one_is_cannot_be_anonymous(telling):
     campaign = CampaignFactory()
     QuestionFactory(questionnaire=campaign.questionnaire, **telling)
-    facts = {"title": "Анкета", "fewest": 5, "closes_at": None, "by": people.curator()}
+    facts = {
+        "title": "Анкета",
+        "fewest": 5,
+        "may_change": True,
+        "closes_at": None,
+        "by": people.curator(),
+    }
 
     with pytest.raises(Refusal, match="выдаст"):
         campaigns.change_campaign(campaign, privacy=Privacy.ANONYMOUS, **facts)

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from kernel.calendar import SchoolYear
 from roadmap.models import Programme
-from surveys.links import link_of
+from surveys import links
 from surveys.models import Section
 from surveys.states import CampaignState, Privacy, QuestionnaireState
 from tests.factories.participants import MenteeFactory, PersonFactory
@@ -125,7 +125,17 @@ def programmes_of_this_year(world):
 
 
 def token_of(world):
-    return [link_of(world.made(an_invitation)).rstrip("/").split("/")[-1]]
+    return [links.link_of(world.made(an_invitation)).rstrip("/").split("/")[-1]]
+
+
+def an_asked_campaign(world):
+    return world.made(an_invitation).campaign
+
+
+def token_of_poster(world):
+    campaign = world.made(a_campaign)
+    poster, _ = campaign.posters.get_or_create(class_name="7А", nonce="1" * 32)
+    return [links.token_of(poster)]
 
 
 ACCESS = {
@@ -213,6 +223,16 @@ ACCESS = {
     "answer-by-link": [
         Access(url=token_of, answers=everybody(200, anonymous=200)),
         Access(url=lambda world: ["1.false"], answers=everybody(404, anonymous=404)),
+    ],
+    "campaign-posters": Access(url=pk_of(a_campaign), answers=ASKERS),
+    "make-posters": Access(url=pk_of(an_asked_campaign), method="post", answers=moved(ASKERS)),
+    "class-poster": [
+        Access(url=token_of_poster, answers=everybody(200, anonymous=200)),
+        Access(url=lambda world: ["1-x.false"], answers=everybody(404, anonymous=404)),
+    ],
+    "answer-by-poster": [
+        Access(url=token_of_poster, answers=everybody(302, anonymous=302)),
+        Access(url=lambda world: ["1-x.false"], answers=everybody(404, anonymous=404)),
     ],
     "answer-thanks": Access(url=pk_of(a_campaign), answers=everybody(200, anonymous=200)),
     "answer-sheet": Access(url=pk_of(a_sheet), answers=only("curator", "psychologist", others=404)),
