@@ -84,9 +84,14 @@ class Listing(Generic[M]):
         default_sort: str = "",
         page_sizes: Sequence[int] = (25, 50, 100),
         export: str = "",
+        keep: str = "",
         id: str = "listing",  # noqa: A002 -- the word of HTML
     ) -> None:
-        """`search` names the column that holds `search_key` of what can be found."""
+        """`search` names the column that holds `search_key` of what can be found.
+
+        `export` is the address that hands the rows out, `keep` the one where what narrows the
+        list gets a name.
+        """
         self.membership = getattr(request, "membership", None)
         self.path = request.path
         self.asked = request.GET
@@ -95,6 +100,7 @@ class Listing(Generic[M]):
         self.default_sort = default_sort
         self.page_sizes = page_sizes
         self.export = export
+        self.keep = keep
         self.id = id
         self.filterset = None
         if filters:
@@ -234,6 +240,18 @@ class Listing(Generic[M]):
         if not self.leads_to(self.export):
             return ""
         return f"{self.export}?{urlencode(self._said)}" if self._said else self.export
+
+    @property
+    def keep_url(self) -> str:
+        """The address that gives a name to what narrows the list now."""
+        if not self.is_filtered or not self.leads_to(self.keep):
+            return ""
+        return f"{self.keep}?{self.said}"
+
+    @property
+    def said(self) -> str:
+        """What was understood of the address, as it stands after the question mark."""
+        return urlencode(self._said)
 
     @property
     def kept(self) -> list[tuple[str, str]]:

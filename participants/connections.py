@@ -32,14 +32,15 @@ class PairColumns:
 class Connections:
     """The whole list of what is lent; everything may be absent.
 
-    `paired` gives the numbers of people in an open pair as a queryset of one column;
+    `paired("mentee")` and `paired("mentor")` give the numbers of people in an open pair on that
+    side, as a queryset of one column;
     `load` counts the open pairs of mentors; `pairs_of_mentees` and `pairs_of_mentors` fill the
     columns of the bases, `cases` the addresses of what was published about people; `merging`
     says what each room does when two cards become one.
     """
 
     panels: Sequence[Panel] = ()
-    paired: Callable[[], QuerySet[Any, int]] | None = None
+    paired: Callable[[str], QuerySet[Any, int]] | None = None
     load: Callable[[Iterable[int]], dict[int, int]] | None = None
     pairs_of_mentees: Callable[[Sequence[int]], dict[int, list[PairColumns]]] | None = None
     pairs_of_mentors: Callable[[Sequence[int]], dict[int, list[PairColumns]]] | None = None

@@ -32,6 +32,8 @@ WORDS: Mapping[str, str | Promise] = {
     "withdraw": _("A consent was withdrawn"),
     "import_person": _("Came from a file"),
     "withdraw_by_link": _("Withdrawn by the personal link"),
+    "save_filter": _("A filter of a list was saved"),
+    "forget_filter": _("A saved filter was removed"),
     "export_people": _("Exported as a table"),
     "replace": _("A consent was replaced by a newer answer"),
     "change_consent_text": _("The wording of a consent was changed"),

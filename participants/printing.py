@@ -29,3 +29,21 @@ def print_class(run: Run) -> None:
     run.step(len(people), len(people) + 1, _("Printing"))
     name = _("consents-%(class)s.pdf") % {"class": said["class_name"]}
     run.keep_file(name, as_pdf(as_paper(blanks)))
+
+
+def print_chosen(run: Run) -> None:
+    """Print the blanks of the chosen people, sorted by name, and keep the file."""
+    said = run.params
+    today = date.fromisoformat(said["today"])
+    people = list(
+        Person.objects.kept()
+        .filter(organization=run.job.tenant_id, pk__in=said["people"])
+        .select_related("organization__parent")
+        .order_by("sort_name")
+    )
+    blanks = []
+    for done, person in enumerate(people, start=1):
+        blanks += blanks_of(person, said["purpose"], today=today)
+        run.step(done, len(people) + 1)
+    run.step(len(people), len(people) + 1, _("Printing"))
+    run.keep_file(_("consents.pdf"), as_pdf(as_paper(blanks)))

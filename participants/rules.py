@@ -11,6 +11,7 @@ from participants.models import (
     MentorProfile,
     PeopleImport,
     Person,
+    SavedFilter,
 )
 from participants.states import CONSENT_LIFE, ImportState
 
@@ -49,6 +50,11 @@ def signed_it(membership: Any, consent: Consent) -> bool:
 def is_of_family(membership: Any, consent: Consent) -> bool:
     """Hold for the people whom the consent is about."""
     return is_family(membership, consent.person)
+
+
+def saved_it(membership: Any, saved: SavedFilter) -> bool:
+    """Hold for the owner of a saved filter."""
+    return bool(saved.owner_id == membership.user_id)
 
 
 def is_kept(_membership: Any, person: Person) -> bool:
@@ -105,6 +111,8 @@ declare(
         "people.who_saw": Rule(either(role_is(Role.DIRECTOR), is_family)),
         "people.export": Rule(signs_papers),
         "people.base": Rule(signs_papers),
+        "people.bulk": Rule(curates),
+        "people.forget_filter": Rule(saved_it),
         "people.merge": Rule(curates, when=is_kept),
         "people.merge_any": Rule(curates),
         "people.bring": Rule(curates),

@@ -19,6 +19,14 @@ class PersonKind(models.TextChoices):
 LEARNERS = frozenset({PersonKind.PUPIL, PersonKind.STUDENT})
 
 
+class PeopleList(models.TextChoices):
+    """The lists of people that there are."""
+
+    MENTEES = "mentees", _("Mentees")
+    MENTORS = "mentors", _("Mentors")
+    PEOPLE = "people", _("People")
+
+
 class Purpose(models.TextChoices):
     """What a consent is for. Each is its own document (152-FZ art. 9 as of 1 September 2025)."""
 

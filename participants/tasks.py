@@ -13,7 +13,7 @@ from participants.actions.import_undo import undo_load
 from participants.actions.imports import check_import, load_people
 from participants.base_files import write_base
 from participants.models import PeopleImport
-from participants.printing import print_class
+from participants.printing import print_chosen, print_class
 
 
 @job("participants.check_people", title=_("Checking a file of people"))
@@ -57,3 +57,9 @@ def print_consents(run: Run) -> None:
 def write_base_file(run: Run) -> None:
     """Draw an official base as a Word document or PDF."""
     write_base(run)
+
+
+@job("participants.print_chosen", title=_("Blanks of consents"))
+def print_chosen_consents(run: Run) -> None:
+    """Print the blanks of the chosen people into one file."""
+    print_chosen(run)

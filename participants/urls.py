@@ -3,7 +3,18 @@
 from django.urls import path
 
 from participants.views import bases as official
-from participants.views import consents, entry, imports, links, lists, merging, people, texts
+from participants.views import (
+    bulk,
+    consents,
+    entry,
+    filters,
+    imports,
+    links,
+    lists,
+    merging,
+    people,
+    texts,
+)
 
 bases = [
     path("", lists.people, name="people"),
@@ -39,6 +50,15 @@ doubles = [
     path("<int:pk>/merge/", merging.find_double, name="find-double"),
     path("<int:pk>/merge/<int:other>/", merging.merge_cards, name="merge-cards"),
     path("<int:pk>/merge/<int:other>/apart/", merging.tell_cards_apart, name="tell-cards-apart"),
+]
+many = [
+    path("filters/<str:part>/keep/", filters.keep_filter, name="keep-filter"),
+    path("filters/<int:pk>/forget/", filters.forget, name="forget-filter"),
+    path("chosen/<str:part>/let-in/", bulk.let_in, name="let-chosen-in"),
+    path("chosen/<str:part>/cards/", bulk.print_cards, name="cards-for-chosen"),
+    path("chosen/<str:part>/consents/", bulk.print_blanks, name="print-for-chosen"),
+    path("chosen/<str:part>/archive/", bulk.archive, name="archive-chosen"),
+    path("chosen/<str:part>/form/", bulk.set_form, name="set-form-of-chosen"),
 ]
 papers = [
     path("consents/", consents.consents, name="consents"),
@@ -78,4 +98,4 @@ files = [
     path("import/<int:pk>/missing/", imports.archive_missing, name="archive-missing"),
     path("import/<int:pk>/wrong.xlsx", imports.import_wrong_rows, name="import-wrong-rows"),
 ]
-urlpatterns = [*bases, *cards, *doubles, *papers, *own, *files]
+urlpatterns = [*bases, *cards, *many, *doubles, *papers, *own, *files]

@@ -72,8 +72,11 @@ def listing_tools(*, of: Listing[Any], placeholder: Text = "") -> dict[str, Any]
 
 
 def draw_rows(rows: Iterable[Any], columns: Sequence[Column]) -> SafeString:
-    """Draw a row after another by what the columns say; the first cell names its row."""
-    cells = [(column.cell, *_frame(column, is_name=not at)) for at, column in enumerate(columns)]
+    """Draw a row after another by what the columns say; the first that holds words names it."""
+    name = next((at for at, column in enumerate(columns) if column.kind != "pick"), 0)
+    cells = [
+        (column.cell, *_frame(column, is_name=at == name)) for at, column in enumerate(columns)
+    ]
     lines = (
         "".join(f"{opens}{shown(cell, row)}{closes}" for cell, opens, closes in cells)
         for row in rows
@@ -90,6 +93,8 @@ def shown(cell: Callable[[Any], object] | None, row: object) -> str:
 
 
 def _frame(column: Column, *, is_name: bool) -> tuple[str, str]:
+    if column.kind == "pick":
+        return '<td data-kind="pick">', "</td>"
     tag = "th" if is_name else "td"
     scope = ' scope="row"' if is_name else ""
     kind = f' data-kind="{column.kind}"' if column.kind != "text" else ""
@@ -133,9 +138,14 @@ def listing(
 @register.simple_tag
 def pick(*, value: object, label: Text, form: str = "bulk") -> SafeString:
     """{% pick value=row.pk label=row.name %}: the cell that chooses a row."""
+    return format_html('<td data-kind="pick">{}</td>', pick_box(value, label, form=form))
+
+
+def pick_box(value: object, label: Text, *, form: str = "bulk") -> SafeString:
+    """The box that chooses a row, for lists that draw their rows by themselves."""
     return format_html(
-        '<td data-kind="pick"><label class="pick"><input type="checkbox" name="picked" value="{}"'
-        ' form="{}" data-pick><span class="visually-hidden">{}</span></label></td>',
+        '<label class="pick"><input type="checkbox" name="picked" value="{}"'
+        ' form="{}" data-pick><span class="visually-hidden">{}</span></label>',
         value,
         form,
         gettext("Choose: %(name)s") % {"name": label},

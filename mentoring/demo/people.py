@@ -3,7 +3,7 @@
 from datetime import date
 from typing import cast
 
-from accounts.models import Organization
+from accounts.models import Organization, User
 from accounts.states import Gender, OrganizationKind, Role
 from kernel.russian import PersonName, search_key, sort_key
 from mentoring.demo.names import UNUSUAL
@@ -15,8 +15,9 @@ from participants.models import (
     MentoringForm,
     MentorProfile,
     Person,
+    SavedFilter,
 )
-from participants.states import PersonKind, Relation
+from participants.states import PeopleList, PersonKind, Relation
 
 REQUESTS = (
     "Хочу подтянуть математику и перестать бояться контрольных.",
@@ -51,6 +52,7 @@ def enter(world: World) -> None:
         _enter_school(world, school, count)
     _demo_people(world)
     _double(world)
+    _saved_filters(world)
 
 
 def _enter_school(world: World, school: Organization, count: int) -> None:
@@ -244,3 +246,22 @@ def _double(world: World) -> None:
         sort_name=first.sort_name,
         entered_at=world.now,
     )
+
+
+def _saved_filters(world: World) -> None:
+    """What the curator looks for every week, shared with the colleagues."""
+    curator = User.objects.get(username="demo-curator")
+    for of_list, name, query in (
+        (PeopleList.MENTEES, "Без пары", "pair=no"),
+        (PeopleList.MENTEES, "Нет согласия", "consent=missing"),
+        (PeopleList.MENTORS, "Не обучены", "trained=no"),
+    ):
+        SavedFilter.objects.create(
+            organization=world.main,
+            owner=curator,
+            of_list=of_list,
+            name=name,
+            query=query,
+            is_shared=True,
+            saved_at=world.now,
+        )

@@ -20,9 +20,9 @@ from participants.models import Person
 SHOWN = (PairState.ACTIVE, PairState.COMPLETED, PairState.PROPOSED, PairState.DISSOLVED)
 
 
-def paired() -> QuerySet[Pair, int]:
-    """The numbers of the mentees in an open pair."""
-    return Pair.objects.open().values_list("mentee_id", flat=True)
+def paired(side: str) -> QuerySet[Pair, int]:
+    """The numbers of the mentees, or of the mentors, in an open pair."""
+    return Pair.objects.open().values_list(f"{side}_id", flat=True)
 
 
 def load(mentors: Iterable[int]) -> dict[int, int]:

@@ -13,7 +13,7 @@ from accounts.models import Invitation, Membership
 from accounts.states import Role
 from kernel.refusals import Refusal
 from participants.actions.people import link_user
-from participants.models import MenteeProfile, MentorProfile, Person
+from participants.models import Guardian, MenteeProfile, MentorProfile, Person
 from participants.states import LEARNERS
 
 
@@ -82,6 +82,15 @@ def let_pupil_in(person: Person, *, by: Membership, today: date) -> Person:
 def let_class_in(people: Iterable[Person], *, by: Membership, today: date) -> int:
     """Give a whole class accounts, all or none; tell how many pupils there are."""
     return len([let_pupil_in(person, by=by, today=today) for person in people])
+
+
+def role_of_card(person: Person) -> str:
+    """A mentor, a mentee or a parent, whichever the card says first; nothing for the others."""
+    if MentorProfile.objects.filter(person=person).exists():
+        return Role.MENTOR
+    if MenteeProfile.objects.filter(person=person).exists():
+        return Role.MENTEE
+    return Role.GUARDIAN if Guardian.objects.filter(guardian=person).exists() else ""
 
 
 def _roles(person: Person) -> list[Role]:

@@ -10,10 +10,17 @@ from django.utils.translation import gettext_lazy as _
 from participants.connections import lent
 from participants.models import Person, PersonQuerySet
 from participants.queries.lists import MISSING, classes_of, forms_of, with_status
-from participants.states import ConsentStatus, PersonKind, Purpose
+from participants.states import LEARNERS, ConsentStatus, PersonKind, Purpose
 
 _PAIR = [("yes", _("has a pair")), ("no", _("has no pair"))]
 _CONSENT = [(MISSING, _("no valid consent")), *ConsentStatus.choices]
+_STATUS = [("left", _("has left")), ("archive", _("in the archive"))]
+_WITHOUT = {
+    "entry": (_("sign-in"), Q(user=None)),
+    "contacts": (_("phone and e-mail"), Q(phone="", email="")),
+    "birth": (_("date or year of birth"), Q(birth_year=None)),
+    "guardian": (_("representative"), Q(guardians=None, kind__in=LEARNERS)),
+}
 _TRAINED = [("yes", _("trained")), ("no", _("not trained"))]
 _PARTS = [
     ("mentee", _("mentees")),
@@ -27,12 +34,19 @@ class PeopleFilter(django_filters.FilterSet):
     """What the three lists of people have in common."""
 
     today: date
+    part: str = "mentee"
 
     class_name = django_filters.ChoiceFilter(label=_("Class or group"))
     consent = django_filters.ChoiceFilter(
         label=_("Consent to take part"),
         choices=_CONSENT,
         method="by_consent",
+    )
+    without = django_filters.ChoiceFilter(
+        label=_("Without"),
+        choices=[(name, words) for name, (words, _lacks) in _WITHOUT.items()],
+        method="by_lack",
+        empty_label=_("does not matter"),
     )
 
     class Meta:
@@ -58,21 +72,54 @@ class PeopleFilter(django_filters.FilterSet):
         paired = lent().paired
         if paired is None:
             return people
-        inside = Q(pk__in=paired())
+        inside = Q(pk__in=paired(self.part))
         return people.filter(inside if value == "yes" else ~inside)
 
+    def by_lack(self, people: PersonQuerySet, _name: str, value: str) -> PersonQuerySet:
+        """Keep those whose card lacks something."""
+        return people.filter(_WITHOUT[value][1])
 
-class MenteesFilter(PeopleFilter):
+
+class PartFilter(PeopleFilter):
+    """What the lists of mentees and mentors have in common: who takes part is shown first."""
+
+    status = django_filters.ChoiceFilter(
+        label=_("In the programme"),
+        choices=_STATUS,
+        method="leave",
+        empty_label=_("takes part now"),
+    )
+
+    def leave(self, people: PersonQuerySet, _name: str, _value: str) -> PersonQuerySet:
+        """Whose turn it is, `filter_queryset` says."""
+        return people
+
+    def filter_queryset(self, queryset: PersonQuerySet) -> PersonQuerySet:
+        """Show those who take part, unless somebody else was asked for."""
+        status = self.form.cleaned_data.get("status")
+        if status == "archive":
+            shown = queryset.filter(archived_at__isnull=False)
+        else:
+            shown = queryset.kept().filter(**{f"{self.part}__left_on__isnull": status != "left"})
+        narrowed: PersonQuerySet = super().filter_queryset(shown)
+        return narrowed
+
+
+class MenteesFilter(PartFilter):
     """Filters of the base of mentees."""
+
+    part = "mentee"
 
     form = django_filters.ChoiceFilter(label=_("Wished form"), field_name="mentee__wished_form")
     pair = django_filters.ChoiceFilter(label=_("Pair"), choices=_PAIR, method="by_pair")
 
 
-class MentorsFilter(PeopleFilter):
+class MentorsFilter(PartFilter):
     """Filters of the base of mentors."""
 
-    class_name = None
+    part = "mentor"
+
+    form = django_filters.ChoiceFilter(label=_("Wished form"), field_name="mentor__forms")
     kind = django_filters.ChoiceFilter(label=_("Who"), choices=PersonKind.choices)
     trained = django_filters.ChoiceFilter(
         label=_("Training"), choices=_TRAINED, method="by_training"

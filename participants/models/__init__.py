@@ -8,6 +8,7 @@ from participants.models.consents import (
     ConsentText,
 )
 from participants.models.directories import Direction, DirectoryQuerySet, MentoringForm
+from participants.models.filters import SavedFilter, SavedFilterQuerySet
 from participants.models.imports import PeopleImport, PeopleImportQuerySet, RememberedColumn
 from participants.models.merging import CardMerge, CardMergeQuerySet, DifferentPeople
 from participants.models.people import Guardian, Person, PersonQuerySet
@@ -33,4 +34,6 @@ __all__ = [
     "Person",
     "PersonQuerySet",
     "RememberedColumn",
+    "SavedFilter",
+    "SavedFilterQuerySet",
 ]

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from accounts.models import Membership
 from accounts.states import Role
 from kernel.pieces import Tone
-from participants.models import MentoringForm, Person, PersonQuerySet
+from participants.models import MentoringForm, Person, PersonQuerySet, SavedFilter
 from participants.queries.gate import consent_statuses, with_consent_facts
 from participants.states import ConsentStatus, Purpose
 
@@ -81,15 +81,15 @@ def people_of(membership: Membership, *, purpose: str, today: date) -> PersonQue
 
 
 def mentees_of(membership: Membership, *, today: date) -> PersonQuerySet:
-    """The mentees a role may list."""
-    people = people_of(membership, purpose=Purpose.TAKING_PART, today=today).kept()
-    return people.filter(mentee__left_on=None, mentee__isnull=False).select_related("mentee")
+    """All who are or were mentees and whom a role may list; the filter shows who is one now."""
+    people = people_of(membership, purpose=Purpose.TAKING_PART, today=today).filter(erased_at=None)
+    return people.filter(mentee__isnull=False).select_related("mentee")
 
 
 def mentors_of(membership: Membership, *, today: date) -> PersonQuerySet:
-    """The mentors a role may list."""
-    people = people_of(membership, purpose=Purpose.TAKING_PART, today=today).kept()
-    return people.filter(mentor__left_on=None, mentor__isnull=False).select_related("mentor")
+    """All who are or were mentors and whom a role may list; the filter shows who is one now."""
+    people = people_of(membership, purpose=Purpose.TAKING_PART, today=today).filter(erased_at=None)
+    return people.filter(mentor__isnull=False).select_related("mentor")
 
 
 def everybody_of(membership: Membership, *, today: date) -> PersonQuerySet:
@@ -153,3 +153,21 @@ def forms_of(membership: Membership) -> list[tuple[str, str]]:
 def _forms(membership: Membership) -> list[tuple[str, str]]:
     offered = MentoringForm.objects.offered_to(membership.organization)
     return [(str(pk), name) for pk, name in offered.values_list("pk", "name")]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A saved filter above its list."""
+
+    filter: SavedFilter
+    is_current: bool
+    is_own: bool
+
+
+def filters_of(membership: Membership, of_list: str, said: str) -> list[Kept]:
+    """The filters that somebody has saved for this list; `said` is how it is narrowed now."""
+    saved = SavedFilter.objects.visible_to(membership).filter(of_list=of_list)
+    return [
+        Kept(one, one.query == said, one.owner_id == membership.user_id)
+        for one in saved.order_by("name", "pk")
+    ]

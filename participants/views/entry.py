@@ -13,10 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.states import Role
 from kernel.access import requires
 from kernel.pages import page
-from participants.actions.entry import invite_person, let_class_in, let_pupil_in
+from participants.actions.entry import invite_person, let_class_in, let_pupil_in, role_of_card
 from participants.forms.consents import ClassChoice
 from participants.models import Person
-from participants.queries.card import is_parent
 from participants.queries.lists import classes_of
 from participants.states import LEARNERS
 from participants.views.day import now, today_of
@@ -27,7 +26,9 @@ from participants.views.day import now, today_of
 def invite(request: HttpRequest, person: Person) -> HttpResponse:
     """Invite the person of a card: to the role that follows from it."""
     membership = request.membership  # type: ignore[attr-defined]
-    invitation, _token = invite_person(person, role=_role(person), by=membership, now=now())
+    invitation, _token = invite_person(
+        person, role=role_of_card(person) or Role.MENTOR, by=membership, now=now()
+    )
     return redirect("invitation", pk=invitation.pk)
 
 
@@ -71,15 +72,6 @@ def let_class(request: HttpRequest) -> HttpResponse:
         % {"count": count},
     )
     return _to_cards(class_name)
-
-
-def _role(person: Person) -> str:
-    """A mentor, a mentee or a parent, whichever the card says first."""
-    if hasattr(person, "mentor"):
-        return Role.MENTOR
-    if hasattr(person, "mentee"):
-        return Role.MENTEE
-    return Role.GUARDIAN if is_parent(person) else Role.MENTOR
 
 
 def _to_cards(class_name: str) -> HttpResponse:

@@ -22,6 +22,7 @@ from kernel.pages import address, download, page
 from kernel.pieces import Tone
 from kernel.russian import date_words, day_words
 from kernel.templatetags.components import badge, link, status
+from kernel.templatetags.lists import pick_box
 from participants.actions.exports import note_export
 from participants.documents.people_list import people_xlsx
 from participants.forms.filters import EverybodyFilter, MenteesFilter, MentorsFilter, set_for
@@ -74,6 +75,9 @@ def _words(text: str) -> str:
     return Truncator(text).words(WORDS, truncate=" …")
 
 
+PICK = Column(
+    "pick", _("Choice"), kind="pick", cell=lambda row: pick_box(row.person.pk, row.shown_name)
+)
 NAME = Column("name", _("Last name, first name, patronymic"), sort="sort_name", cell=_name)
 CLASS = Column(
     "class", _("Class or post"), sort=("class_length", "class_name", "sort_name"), cell=_place
@@ -178,7 +182,7 @@ def export_people(request: HttpRequest, part: str) -> HttpResponse:
     form = Reason(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return _ask_why(request, form, title=PARTS[part].title, back=reverse(part))
-    listing = _listing(request, part)
+    listing = listing_of(request, part)
     found = list(listing.matching)
     membership = request.membership  # type: ignore[attr-defined]
     pks = [person.pk for person in found]
@@ -206,28 +210,37 @@ def _ask_why(
     )
 
 
-def _listing(request: HttpRequest, part: str) -> Listing[Person]:
+def listing_of(request: HttpRequest, part: str) -> Listing[Person]:
     """Read the list as its address says it."""
     membership = request.membership  # type: ignore[attr-defined]
     today = today_of(request)
     chosen = PARTS[part]
     may_export = may(membership, "people.export")
+    picks = (PICK,) if may(membership, "people.bulk") else ()
     return Listing(
         request,
         chosen.people(membership, today=today),
-        columns=chosen.columns,
+        columns=(*picks, *chosen.columns),
         filters=set_for(chosen.filters, today=today),
         search="search",
         default_sort="name",
         export=reverse("export-people", args=[part]) if may_export else "",
+        keep=reverse("keep-filter", args=[part]),
     )
 
 
 def _list_page(request: HttpRequest, part: str, template: str) -> HttpResponse:
     membership = request.membership  # type: ignore[attr-defined]
-    listing = _listing(request, part)
+    listing = listing_of(request, part)
     rows = lists.rows_of(
         listing.rows, membership, purpose=Purpose.TAKING_PART, today=today_of(request)
     )
     saw(request, [row.person.pk for row in rows])
-    return page(request, template, {"listing": listing, "rows": rows}, partial="rows")
+    facts = {
+        "listing": listing,
+        "rows": rows,
+        "part": part,
+        "saved": lists.filters_of(membership, part, listing.said),
+        "forms": lists.forms_of(membership) if may(membership, "people.bulk") else [],
+    }
+    return page(request, template, facts, partial="rows")

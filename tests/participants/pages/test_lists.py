@@ -81,7 +81,7 @@ def test_queries_do_not_grow_with_the_rows(django_assert_max_num_queries, name, 
     browser = client_of(curator())
     browser.get(reverse(name))
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         page = text_of(browser.get(reverse(name)))
 
     assert page.count("<tr>") >= min(count, 25)

@@ -9,6 +9,7 @@ from kernel.spreadsheets import Sheet, write
 from participants import tokens
 from participants.actions import imports
 from participants.actions.consents import ask_consent
+from participants.actions.filters import save_filter
 from participants.actions.presets import load_presets
 from participants.models import ConsentText
 from participants.states import Purpose
@@ -144,6 +145,23 @@ def with_presets(*args):
     return list(args)
 
 
+def saved_filter(world):
+    """A filter that the curator has shared."""
+    return save_filter(
+        "mentees",
+        name="без входа",
+        query="without=entry",
+        is_shared=True,
+        by=world.curator,
+        now=NOW,
+    )
+
+
+CHOSEN = Access(
+    url=lambda world: ["mentees"],
+    method="post",
+    answers=only("curator", stranger=302, answer=302),
+)
 OWN_FILE = {**everybody(404), "curator": 200}
 NOT_FOUND = everybody(404)
 
@@ -199,6 +217,22 @@ ACCESS = {
         method="post",
         answers=of_child("curator", "class_teacher", answer=302) | {"mentee": 404, "guardian": 404},
     ),
+    "keep-filter": Access(
+        url=lambda world: ["mentees"],
+        query="?without=entry",
+        answers=LISTS | {"stranger": 200},
+    ),
+    "forget-filter": Access(
+        url=lambda world: [world.made(saved_filter).pk],
+        method="post",
+        answers={**everybody(403), "curator": 302, "stranger": 404}
+        | {"region": 404, "municipality": 404},
+    ),
+    "let-chosen-in": CHOSEN,
+    "cards-for-chosen": CHOSEN,
+    "print-for-chosen": CHOSEN,
+    "archive-chosen": CHOSEN,
+    "set-form-of-chosen": CHOSEN,
     "doubles": Access(answers=only("curator", stranger=200)),
     "find-double": Access(url=pk_of_child, answers=of_child("curator")),
     "merge-cards": Access(
