@@ -226,7 +226,7 @@ ACCESS = {
         url=lambda world: [world.made(saved_filter).pk],
         method="post",
         answers={**everybody(403), "curator": 302, "stranger": 404}
-        | {"region": 404, "municipality": 404},
+        | {"region": 404, "municipality": 404, "admin": 404},
     ),
     "let-chosen-in": CHOSEN,
     "cards-for-chosen": CHOSEN,
