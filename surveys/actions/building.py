@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership
@@ -97,18 +97,22 @@ def add_question(
 ) -> Question:
     """Put a question at the end of a section, or before the first heading."""
     fresh = locked(questionnaire)
-    places = places_of(fresh)
-    position = sum(len(place.questions) for place in places)
     made = Question.objects.create(
         questionnaire=fresh,
         section=section,
-        position=position,
+        position=_behind(fresh.questions),
         code=free_code(fresh),
         **facts,
     )
     _put(fresh, places_of(fresh))
     _note(fresh, by)
     return made
+
+
+def _behind(parts: Any) -> int:
+    """The position behind the last one."""
+    last = parts.aggregate(last=Max("position"))["last"]
+    return 0 if last is None else int(last) + 1
 
 
 def free_code(questionnaire: Questionnaire) -> str:
@@ -138,7 +142,7 @@ def copy_question(question: Question, *, by: Membership) -> Question:
     copied = Question.objects.get(pk=question.pk)
     copied.pk = None
     copied.code = free_code(fresh)
-    copied.position = fresh.questions.count()
+    copied.position = _behind(fresh.questions)
     copied.save(force_insert=True)
     places = places_of(fresh)
     for place in places:
@@ -192,7 +196,8 @@ def move_question(question: Question, *, steps: int, by: Membership) -> None:
 def add_section(questionnaire: Questionnaire, facts: Facts, *, by: Membership) -> Section:
     """Put a section at the end."""
     fresh = locked(questionnaire)
-    made = Section.objects.create(questionnaire=fresh, position=fresh.sections.count(), **facts)
+    position = _behind(fresh.sections)
+    made = Section.objects.create(questionnaire=fresh, position=position, **facts)
     _note(fresh, by)
     return made
 
