@@ -58,13 +58,17 @@ def mentor_base(programme: Programme) -> Progress:
 def answers_to(*codes: str) -> Measure:
     """How many of those who were asked some questionnaires have answered them.
 
-    A campaign that is closed is over, however many have answered.
+    A questionnaire for one form of mentoring, or a copy that a school has changed, has the code
+    with an ending of its own. A campaign that is closed is over, however many have answered.
     """
+    meant = Q(questionnaire__code__in=codes)
+    for code in codes:
+        meant |= Q(questionnaire__code__startswith=f"{code}-")
 
     def measure(programme: Programme) -> Progress:
-        campaigns = Campaign.objects.filter(
-            programme=programme, questionnaire__code__in=codes
-        ).exclude(state=CampaignState.DRAFT)
+        campaigns = Campaign.objects.filter(meant, programme=programme).exclude(
+            state=CampaignState.DRAFT
+        )
         asked = Invitation.objects.filter(campaign__in=campaigns)
         said = asked.aggregate(
             total=Count("pk"),

@@ -207,7 +207,7 @@ def questionnaires(world: World) -> None:
         ("mentor-application", "Анкета наставника", _taking_part(world, "mentor")),
         ("feedback", "Обратная связь: как идут встречи", _taking_part(world, "mentee")),
     ):
-        questionnaire = Questionnaire.objects.get(code=code, organization=None, version=1)
+        questionnaire = Questionnaire.objects.published().get(code=code, organization=None)
         asked_on = day_of(world, 11, 10) if code == "feedback" else day_of(world, 9, 16)
         campaign = campaigns.plan_and_open(
             programme=programme,
