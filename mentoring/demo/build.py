@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 from accounts.models import User
 from kernel.calendar import today_in
-from mentoring.demo import people, world, year
+from mentoring.demo import people, questionnaires, world, year
 from mentoring.demo.world import World
 
 PARTS: tuple[tuple[str, Callable[[World], None]], ...] = (
@@ -19,6 +19,7 @@ PARTS: tuple[tuple[str, Callable[[World], None]], ...] = (
     ("будни", year.everyday),
     ("согласия", year.consents),
     ("анкеты", year.questionnaires),
+    ("свои анкеты", questionnaires.build),
     ("пары", year.pairs),
     ("отчёты", year.reports),
 )

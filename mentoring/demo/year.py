@@ -242,7 +242,8 @@ def _answer(world: World, campaign: Campaign, asked_on: date) -> None:
         for question in questions:
             if question.kind in (QuestionKind.SHORT, QuestionKind.LONG):
                 known = profiles.get(invitation.person_id, "")
-                given[question.code] = known if question.code == "request" else ""
+                words = {"request": known, "name": str(invitation.person.name.full)}
+                given[question.code] = words.get(question.code, "")
             elif question.kind == QuestionKind.NUMBER:
                 given[question.code] = dice.randint(1, 3) if question.code == "capacity" else ""
             elif question.kind == QuestionKind.YES_NO:
