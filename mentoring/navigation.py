@@ -36,6 +36,8 @@ APPROVALS = Entry(_("For signature"), "approvals", "signature")
 DECISIONS = Entry(_("For your decision"), "approvals", "signature")
 MENTEES = Entry(_("Mentees"), "mentees", "graduation-cap")
 MENTORS = Entry(_("Mentors"), "mentors", "users-round")
+TRAINING = Entry(_("Training of mentors"), "training", "book-open")
+MY_TRAINING = Entry(_("My training"), "my-training", "book-open")
 CONSENTS = Entry(_("Consents"), "consents", "file-check")
 QUESTIONNAIRES = Entry(_("Questionnaires"), "questionnaires", "clipboard-list")
 MY_QUESTIONNAIRES = Entry(_("Questionnaires"), "my-questionnaires", "clipboard-list")
@@ -63,6 +65,7 @@ NAVIGATION: dict[str, tuple[Entry, ...]] = {
         ROADMAP,
         MENTEES,
         MENTORS,
+        TRAINING,
         CONSENTS,
         QUESTIONNAIRES,
         MATCHING,
@@ -89,10 +92,10 @@ NAVIGATION: dict[str, tuple[Entry, ...]] = {
     ),
     Role.PSYCHOLOGIST: (HOME, TODAY, MENTEES, MENTORS, QUESTIONNAIRES, PAIRS, QUEUE),
     Role.CLASS_TEACHER: (HOME, TODAY, MENTEES, CARDS),
-    Role.MENTOR: (HOME, TODAY, MY_PAIRS, MY_QUESTIONNAIRES, MY_DATA),
+    Role.MENTOR: (HOME, TODAY, MY_PAIRS, MY_TRAINING, MY_QUESTIONNAIRES, MY_DATA),
     Role.MENTEE: (HOME, MY_PAIR, MY_QUESTIONNAIRES, MY_DATA),
     Role.GUARDIAN: (HOME, CHILDREN, MY_DATA),
-    Role.PARTNER: (HOME, MY_PAIRS, MY_QUESTIONNAIRES, MY_DATA),
+    Role.PARTNER: (HOME, MY_PAIRS, MY_TRAINING, MY_QUESTIONNAIRES, MY_DATA),
     Role.MUNICIPALITY: (
         HOME,
         TODAY,

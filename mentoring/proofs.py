@@ -55,6 +55,12 @@ def mentor_base(programme: Programme) -> Progress:
     return _share(mentors, Exists(described), address("mentors"))
 
 
+def mentors_trained(programme: Programme) -> Progress:
+    """How many mentors have finished their training."""
+    mentors = MentorProfile.objects.filter(person__in=_people(programme), left_on=None)
+    return _share(mentors, Q(trained_on__isnull=False), address("training"))
+
+
 def answers_to(*codes: str) -> Measure:
     """How many of those who were asked some questionnaires have answered them.
 

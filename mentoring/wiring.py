@@ -108,6 +108,12 @@ PROOFS: Mapping[str, proofs.Proof] = {
         grows=True,
         words=("исходн состояни наставников",),
     ),
+    "mentors_trained": proofs.Proof(
+        _("mentors who have finished training"),
+        facts.mentors_trained,
+        grows=True,
+        words=("обучен наставник", "обучить наставник", "школ наставник"),
+    ),
     "order_signed": proofs.Proof(
         _("orders that fix pairs"),
         facts.orders_signed,
@@ -203,7 +209,8 @@ STAGE_TOOLS: Mapping[str, Sequence[tools.Tool]] = {
         tools.Tool(_("Questionnaires"), "questionnaires", "clipboard-list", "surveys.campaigns"),
     ],
     StageCode.TRAINING: [
-        tools.Tool(_("Interviews and training"), "mentors", "users-round", "people.list"),
+        tools.Tool(_("Mentors"), "mentors", "users-round", "people.list"),
+        tools.Tool(_("Training of mentors"), "training", "book-open", "training.list"),
     ],
     StageCode.PAIRS: [
         tools.Tool(_("Matching desk"), "matching", "shuffle", "match.view"),

@@ -11,7 +11,14 @@ from django.db.models import Count, QuerySet
 from pairs.matching import Form, Judge, Mentee, Mentor, Verdict
 from pairs.models import Pair
 from pairs.states import PairState
-from participants.models import Guardian, MenteeProfile, MentoringForm, MentorProfile, Person
+from participants.models import (
+    Guardian,
+    MenteeProfile,
+    MentorDemand,
+    MentoringForm,
+    MentorProfile,
+    Person,
+)
 from participants.queries import consent_statuses
 from participants.states import ConsentStatus, Purpose
 from roadmap.models import Programme
@@ -74,13 +81,14 @@ def pool(
     people += [profile.person for profile in mentor_profiles]
     consents = consent_statuses(people, Purpose.TAKING_PART, today)
     guardians = _guardians(people)
+    demand = MentorDemand.objects.of(programme.organization_id)
     taken = taken_places((profile.person_id for profile in mentor_profiles), without=without)
     return Pool(
         mentees=_mentee_candidates(programme, mentee_profiles, consents, guardians, today),
         mentors=tuple(
             MentorCandidate(
                 profile.person,
-                _mentor(profile, consents, guardians, taken.get(profile.person_id, 0)),
+                _mentor(profile, consents, guardians, taken.get(profile.person_id, 0), demand),
                 consents[profile.person_id],
                 profile.capacity,
             )
@@ -187,6 +195,7 @@ def _mentor(
     consents: Mapping[int, str],
     guardians: Mapping[int, frozenset[int]],
     taken: int,
+    demand: MentorDemand,
 ) -> Mentor:
     return Mentor(
         key=profile.person_id,
@@ -201,5 +210,6 @@ def _mentor(
         age_to=profile.age_to,
         consents=consents[profile.person_id] == ConsentStatus.GIVEN,
         is_trained=profile.trained_on is not None,
+        must_be_trained=demand.asks_for_training,
         guardians=guardians.get(profile.person_id, frozenset()),
     )

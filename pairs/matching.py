@@ -104,6 +104,7 @@ class Mentor:
     age_to: int | None = None
     consents: bool = True
     is_trained: bool = True
+    must_be_trained: bool = False
     guardians: frozenset[int] = frozenset()
 
     @cached_property
@@ -230,6 +231,9 @@ RULES: Mapping[str, Callable[[Judge, Mentee, Mentor], bool]] = {
     ),
     "no_consent_of_mentee": lambda _judge, mentee, _mentor: not mentee.consents,
     "no_consent_of_mentor": lambda _judge, _mentee, mentor: not mentor.consents,
+    "must_be_trained": lambda _judge, _mentee, mentor: (
+        mentor.must_be_trained and not mentor.is_trained
+    ),
     "parted_before": lambda _judge, mentee, mentor: mentor.key in mentee.parted_from,
     "no_form": lambda judge, mentee, mentor: not judge.fitting(mentee, mentor),
     "form_not_wished": lambda judge, mentee, mentor: (

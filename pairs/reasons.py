@@ -34,6 +34,7 @@ OBSTACLES: Mapping[str, "str | Promise"] = {
     "relatives": gettext_lazy("One of them is the other's parent or representative"),
     "no_consent_of_mentee": gettext_lazy("There is no valid consent of the mentee"),
     "no_consent_of_mentor": gettext_lazy("There is no valid consent of the mentor"),
+    "must_be_trained": gettext_lazy("The mentor has not finished the training"),
     "parted_before": gettext_lazy("This pair has been dissolved before"),
     "no_form": gettext_lazy("The directory has no form of mentoring for these two"),
     "form_not_wished": gettext_lazy("The mentor does not work in this form of mentoring"),
@@ -70,6 +71,10 @@ UNMATCHED: Mapping[str, "str | Promise"] = {
     ),
     "no_consent_of_mentor": gettext_lazy(
         "The nearest mentor has given no consent: %(mentors)s. Collect it."
+    ),
+    "must_be_trained": gettext_lazy(
+        "The nearest mentor has not finished the training: %(mentors)s. Finish it, or allow pairs"
+        " before it."
     ),
     "same_person": gettext_lazy("There is nobody but the person. Invite mentors."),
     "dissolved": gettext_lazy("The pair was dissolved. Look for a new mentor."),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Membership
 from kernel.history import Told
 from kernel.russian import search_key
-from participants.models import CardMerge, Consent, Person
+from participants.models import CardMerge, Consent, Person, TrainingGroup
 
 WORDS: Mapping[str, str | Promise] = {
     "enter_person": _("The card was made"),
@@ -44,6 +44,20 @@ WORDS: Mapping[str, str | Promise] = {
     "load_people": _("People were loaded from a file"),
     "undo_load": _("A loaded file was taken back"),
     "forget_file": _("A file of people was deleted, its time is over"),
+    "open_training": _("A training group was opened"),
+    "change_training": _("A training group was changed"),
+    "call_off_training": _("A training group was called off"),
+    "change_lesson": _("A lesson was changed"),
+    "enrol_mentors": _("Mentors were taken into a training group"),
+    "take_out_of_training": _("A mentor was taken out of a training group"),
+    "add_material": _("A material was added to training"),
+    "remove_material": _("A material was removed from training"),
+    "come_to_lesson": _("Marked at a lesson by its code"),
+    "mark_lesson": _("The marks of a lesson were written down"),
+    "take_test": _("The test of training was taken"),
+    "enter_test": _("A test on paper was entered"),
+    "certify": _("A certificate of training was issued"),
+    "ask_of_mentors": _("What is asked of mentors was chosen"),
 }
 
 ICONS: Mapping[str, str] = {
@@ -80,6 +94,11 @@ def names_of_consents(numbers: Iterable[int]) -> dict[int, str]:
     return {consent.pk: consent.person.name.full for consent in found}
 
 
+def names_of_groups(numbers: Iterable[int]) -> dict[int, str]:
+    """What training groups are called."""
+    return dict(TrainingGroup.objects.filter(pk__in=numbers).values_list("pk", "title"))
+
+
 def people_called(membership: Membership, text: str) -> list[int]:
     """The people whom this role may know of and who are called so, in any order of the words."""
     found = Person.objects.visible_to(membership)
@@ -91,9 +110,14 @@ def people_called(membership: Membership, text: str) -> list[int]:
 TOLD = Told(
     title=_("People and consents"),
     words=WORDS,
-    pages={"participants.person": "person", "participants.peopleimport": "import"},
+    pages={
+        "participants.person": "person",
+        "participants.peopleimport": "import",
+        "participants.traininggroup": "training-group",
+    },
     names={
         "participants.person": names_of_people,
         "participants.consent": names_of_consents,
+        "participants.traininggroup": names_of_groups,
     },
 )

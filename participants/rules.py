@@ -3,20 +3,24 @@
 from typing import Any
 
 from accounts.states import Role
-from kernel.access import Rule, declare, either, role_is
+from kernel.access import Rule, declare, either, role_is, signed_in
 from participants.models import (
     Consent,
+    Enrolment,
     Guardian,
     MenteeProfile,
     MentorProfile,
     PeopleImport,
     Person,
     SavedFilter,
+    TrainingGroup,
 )
 from participants.states import CONSENT_LIFE, ImportState
 
 SEE_LISTS = frozenset({Role.CURATOR, Role.DIRECTOR, Role.PSYCHOLOGIST, Role.CLASS_TEACHER})
 SEE_CONTACTS = frozenset({Role.CURATOR, Role.DIRECTOR, Role.PSYCHOLOGIST, Role.CLASS_TEACHER})
+TRAINING = frozenset({Role.CURATOR, Role.DIRECTOR, Role.PSYCHOLOGIST})
+LEARNS = frozenset({Role.MENTOR, Role.PARTNER, Role.MENTEE, Role.CLASS_TEACHER, Role.PSYCHOLOGIST})
 
 curates = role_is(Role.CURATOR)
 signs_papers = role_is(Role.CURATOR, Role.DIRECTOR)
@@ -97,6 +101,26 @@ def is_loaded(_membership: Any, brought: PeopleImport) -> bool:
     return brought.state == ImportState.APPLIED
 
 
+def is_under_way(_membership: Any, group: TrainingGroup) -> bool:
+    """Hold while the group was not called off."""
+    return group.cancelled_at is None
+
+
+def learns_as(membership: Any, enrolment: Enrolment) -> bool:
+    """Hold for the mentor whose training it is."""
+    return is_oneself(membership, enrolment.person)
+
+
+def has_certificate(_membership: Any, enrolment: Enrolment) -> bool:
+    """Hold once the certificate is issued."""
+    return enrolment.certificate_id is not None
+
+
+def has_no_certificate(_membership: Any, enrolment: Enrolment) -> bool:
+    """Hold until the certificate is issued."""
+    return enrolment.certificate_id is None and enrolment.group.cancelled_at is None
+
+
 declare(
     {
         "people.list": Rule(role_is(*SEE_LISTS)),
@@ -132,5 +156,17 @@ declare(
         "consents.scan": Rule(either(signs_papers, is_of_family), when=has_a_scan),
         "consents.withdraw": Rule(either(curates, signed_it), when=is_in_force),
         "consents.texts": Rule(curates),
+        "training.list": Rule(role_is(*TRAINING)),
+        "training.view": Rule(role_is(*TRAINING)),
+        "training.plan": Rule(curates),
+        "training.change": Rule(curates, when=is_under_way),
+        "training.certify": Rule(curates),
+        "training.change_learner": Rule(curates, when=has_no_certificate),
+        "training.print": Rule(signs_papers),
+        "training.certificate": Rule(either(signs_papers, learns_as), when=has_certificate),
+        "training.material": Rule(signed_in),
+        "training.test": Rule(learns_as, when=has_no_certificate),
+        "training.own": Rule(role_is(*LEARNS)),
+        "training.demand": Rule(curates),
     }
 )

@@ -130,3 +130,34 @@ class RowClass(models.TextChoices):
     DOUBTFUL = "doubtful", pgettext_lazy("row of a file", "doubtful")
     WRONG = "wrong", pgettext_lazy("row of a file", "wrong")
     MISSING = "missing", pgettext_lazy("row of a file", "not in the file")
+
+
+class CourseKind(models.TextChoices):
+    """When a course is for: before work with a mentee, or while it goes on."""
+
+    PRIMARY = "primary", _("before work")
+    FURTHER = "further", _("during work")
+
+
+class TrainingPart(models.TextChoices):
+    """The three parts of training; the further course has its own."""
+
+    SELF = "self", _("self-analysis and self-presentation")
+    TALK = "talk", _("effective communication")
+    STAGES = "stages", _("walk through the stages of the programme")
+    FURTHER = "further", _("experience and questions")
+
+
+class Presence(models.TextChoices):
+    """How it was marked that somebody was at a lesson."""
+
+    CODE = "code", _("by the code of the lesson")
+    HAND = "hand", _("by the curator")
+
+
+class TrainingStanding(models.TextChoices):
+    """How far the training of a mentor is. Derived, never stored."""
+
+    NONE = "none", _("no training yet")
+    LEARNING = "learning", _("learns")
+    TRAINED = "trained", _("trained")

@@ -13,7 +13,7 @@ from participants.actions.import_undo import undo_load
 from participants.actions.imports import check_import, load_people
 from participants.base_files import write_base
 from participants.models import PeopleImport
-from participants.printing import print_chosen, print_class
+from participants.printing import print_chosen, print_class, print_group
 
 
 @job("participants.check_people", title=_("Checking a file of people"))
@@ -63,3 +63,9 @@ def write_base_file(run: Run) -> None:
 def print_chosen_consents(run: Run) -> None:
     """Print the blanks of the chosen people into one file."""
     print_chosen(run)
+
+
+@job("participants.print_certificates", title=_("Certificates of a training group"))
+def print_certificates(run: Run) -> None:
+    """Print the certificates of a group into one file."""
+    print_group(run)

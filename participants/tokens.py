@@ -1,4 +1,4 @@
-"""The secret of a personal link: made of a stored seed and the secret of the installation."""
+"""The secret of a link: made of a stored seed and the secret of the installation."""
 
 import base64
 import hashlib
@@ -14,9 +14,9 @@ def new_nonce() -> str:
     return secrets.token_hex(16)
 
 
-def link_token(nonce: str) -> str:
+def link_token(nonce: str, *, salt: str = _SALT) -> str:
     """The token of a link; without the secret of the installation nobody makes it."""
-    made = salted_hmac(_SALT, nonce, algorithm="sha256").digest()
+    made = salted_hmac(salt, nonce, algorithm="sha256").digest()
     return base64.urlsafe_b64encode(made[:24]).decode()
 
 

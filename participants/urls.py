@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from participants import training_urls
 from participants.views import bases as official
 from participants.views import (
     bulk,
@@ -98,4 +99,4 @@ files = [
     path("import/<int:pk>/missing/", imports.archive_missing, name="archive-missing"),
     path("import/<int:pk>/wrong.xlsx", imports.import_wrong_rows, name="import-wrong-rows"),
 ]
-urlpatterns = [*bases, *cards, *many, *doubles, *papers, *own, *files]
+urlpatterns = [*bases, *cards, *many, *doubles, *papers, *own, *files, *training_urls.urlpatterns]

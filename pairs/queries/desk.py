@@ -17,7 +17,7 @@ from pairs.candidates import MenteeCandidate, MentorCandidate, Pool, taken_place
 from pairs.matching import Verdict
 from pairs.models import Pair, QueueCard
 from pairs.states import PairState
-from participants.models import MentorProfile, Person
+from participants.models import MentorDemand, MentorProfile, Person
 from participants.queries import consent_statuses
 from participants.states import ConsentStatus, Purpose
 from roadmap.models import Programme
@@ -107,16 +107,23 @@ def desk_page(programme: Programme, *, today: date) -> DeskPage:
     )
     mentors = [profile.person for profile in profiles]
     statuses = consent_statuses([*mentees, *mentors], Purpose.TAKING_PART, today)
+    kept_away = _without_consent(statuses)
+    if MentorDemand.objects.of(programme.organization_id).asks_for_training:
+        kept_away |= {
+            profile.person_id: _("has not finished the training")
+            for profile in profiles
+            if profile.trained_on is None and profile.person_id not in kept_away
+        }
     taken = taken_places(person.pk for person in mentors)
     places = {
         profile.person_id: max(0, profile.capacity - taken.get(profile.person_id, 0))
         for profile in profiles
-        if statuses[profile.person_id] == ConsentStatus.GIVEN
+        if profile.person_id not in kept_away
     }
     return DeskPage(
         programme=programme,
-        mentees=_side(mentees, statuses),
-        mentors=_side(mentors, statuses),
+        mentees=_side(mentees, kept_away),
+        mentors=_side(mentors, kept_away),
         places_count=sum(places.values()),
         proposed_count=Pair.objects.filter(
             programme=programme, state=PairState.PROPOSED, order=None
@@ -143,14 +150,21 @@ def allowed(choices: Iterable[Choice]) -> list[Choice]:
     return [choice for choice in choices if not choice.verdict.obstacles]
 
 
-def _side(people: Sequence[Person], statuses: dict[int, ConsentStatus]) -> Side:
-    blocked = [person for person in people if statuses[person.pk] != ConsentStatus.GIVEN]
+def _without_consent(statuses: dict[int, ConsentStatus]) -> dict[int, str]:
+    """Whom a missing paper keeps away, with the state of the paper."""
+    return {
+        pk: str(status.label) for pk, status in statuses.items() if status != ConsentStatus.GIVEN
+    }
+
+
+def _side(people: Sequence[Person], kept_away: dict[int, str]) -> Side:
+    blocked = [person for person in people if person.pk in kept_away]
     return Side(
         ready_count=len(people) - len(blocked),
         blocked=tuple(
             Obstacle(
                 f"{person.name.short}{', ' if person.place_text else ''}{person.place_text}: "
-                f"{ConsentStatus(statuses[person.pk]).label}",
+                f"{kept_away[person.pk]}",
                 reverse("person", args=[person.pk]),
                 _("Open the card"),
             )

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db import transaction
 
-from participants.models import ConsentText, Direction, MentoringForm
-from participants.states import Purpose
+from participants.models import ConsentText, Course, Direction, MentoringForm
+from participants.states import CourseKind, Purpose
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 SOURCE_MARK = "# Источник:"
@@ -21,7 +21,12 @@ def load_presets() -> int:
 
     A wording that has changed becomes a new version: what was signed keeps its own.
     """
-    return _load_directions() + _load_forms() + sum(_load_text(purpose) for purpose in Purpose)
+    return (
+        _load_directions()
+        + _load_forms()
+        + _load_courses()
+        + sum(_load_text(purpose) for purpose in Purpose)
+    )
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -43,7 +48,24 @@ def _load_forms() -> int:
     )
 
 
-def _keep(model: type[Direction | MentoringForm], code: str, said: dict[str, Any]) -> bool:
+def _load_courses() -> int:
+    """Courses of before work share one test; the further one has none."""
+    read = _read("courses.json")
+    return sum(
+        _keep(
+            Course,
+            course["code"],
+            {
+                **course,
+                "questions": read["questions"] if course["kind"] == CourseKind.PRIMARY else [],
+                "position": position,
+            },
+        )
+        for position, course in enumerate(read["courses"])
+    )
+
+
+def _keep(model: type[Direction | MentoringForm | Course], code: str, said: dict[str, Any]) -> bool:
     known = model._base_manager.filter(organization=None, code=code)
     before = known.values(*said).first()
     if before == said:

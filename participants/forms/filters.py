@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from participants.connections import lent
 from participants.models import Person, PersonQuerySet
 from participants.queries.lists import MISSING, classes_of, forms_of, with_status
-from participants.states import LEARNERS, ConsentStatus, PersonKind, Purpose
+from participants.queries.training import with_training
+from participants.states import LEARNERS, ConsentStatus, PersonKind, Purpose, TrainingStanding
 
 _PAIR = [("yes", _("has a pair")), ("no", _("has no pair"))]
 _CONSENT = [(MISSING, _("no valid consent")), *ConsentStatus.choices]
@@ -21,7 +22,7 @@ _WITHOUT = {
     "birth": (_("date or year of birth"), Q(birth_year=None)),
     "guardian": (_("representative"), Q(guardians=None, kind__in=LEARNERS)),
 }
-_TRAINED = [("yes", _("trained")), ("no", _("not trained"))]
+_TRAINED = [("yes", _("trained")), ("no", _("not trained")), ("learning", _("learns"))]
 _PARTS = [
     ("mentee", _("mentees")),
     ("mentor", _("mentors")),
@@ -127,7 +128,9 @@ class MentorsFilter(PartFilter):
     pair = django_filters.ChoiceFilter(label=_("Pair"), choices=_PAIR, method="by_pair")
 
     def by_training(self, people: PersonQuerySet, _name: str, value: str) -> PersonQuerySet:
-        """Keep the trained ones, or the others."""
+        """Keep the trained ones, the others, or those of the others who learn now."""
+        if value == TrainingStanding.LEARNING:
+            return with_training(people, value)
         return people.filter(mentor__trained_on__isnull=value == "no")
 
 

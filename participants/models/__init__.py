@@ -13,8 +13,19 @@ from participants.models.imports import PeopleImport, PeopleImportQuerySet, Reme
 from participants.models.merging import CardMerge, CardMergeQuerySet, DifferentPeople
 from participants.models.people import Guardian, Person, PersonQuerySet
 from participants.models.profiles import MenteeProfile, MentorProfile
+from participants.models.training import (
+    Attendance,
+    Course,
+    Enrolment,
+    Lesson,
+    Material,
+    MentorDemand,
+    TestAttempt,
+    TrainingGroup,
+)
 
 __all__ = [
+    "Attendance",
     "CardMerge",
     "CardMergeQuerySet",
     "Consent",
@@ -22,11 +33,16 @@ __all__ = [
     "ConsentRequest",
     "ConsentRequestQuerySet",
     "ConsentText",
+    "Course",
     "DifferentPeople",
     "Direction",
     "DirectoryQuerySet",
+    "Enrolment",
     "Guardian",
+    "Lesson",
+    "Material",
     "MenteeProfile",
+    "MentorDemand",
     "MentorProfile",
     "MentoringForm",
     "PeopleImport",
@@ -36,4 +52,6 @@ __all__ = [
     "RememberedColumn",
     "SavedFilter",
     "SavedFilterQuerySet",
+    "TestAttempt",
+    "TrainingGroup",
 ]
