@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from accounts.models import User
 from kernel.calendar import today_in
 from mentoring.demo import people, questionnaires, world, year
+from mentoring.demo import people, training, world, year
 from mentoring.demo.world import World
 
 PARTS: tuple[tuple[str, Callable[[World], None]], ...] = (
@@ -18,6 +19,7 @@ PARTS: tuple[tuple[str, Callable[[World], None]], ...] = (
     ("дорожные карты", year.plans),
     ("будни", year.everyday),
     ("согласия", year.consents),
+    ("обучение наставников", training.groups),
     ("анкеты", year.questionnaires),
     ("свои анкеты", questionnaires.build),
     ("пары", year.pairs),

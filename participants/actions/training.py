@@ -198,11 +198,11 @@ def add_material(
 @transaction.atomic
 def remove_material(material: Material, *, by: Membership) -> None:
     """Take a material away; its file goes once the deed is done."""
-    stored = material.file
+    storage, name = material.file.storage, material.file.name
     journal.record("remove_material", material.group, by=by)
     material.delete()
-    if stored:
-        transaction.on_commit(lambda: stored.storage.delete(stored.name))
+    if name:
+        transaction.on_commit(lambda: storage.delete(name))
 
 
 @transaction.atomic

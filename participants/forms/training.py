@@ -16,7 +16,14 @@ from kernel.russian.fields import DayField, LineField, TextField
 from kernel.uploads import DOCUMENTS, Upload, take
 from participants.actions.training import LessonFacts
 from participants.forms.people import helper
-from participants.models import Course, Enrolment, Lesson, PersonQuerySet, TrainingGroup
+from participants.models import (
+    Course,
+    Enrolment,
+    Lesson,
+    Person,
+    PersonQuerySet,
+    TrainingGroup,
+)
 from participants.models.training import options_of
 
 MOST_MEGABYTES = 20
@@ -116,7 +123,7 @@ class EnrolMentors(forms.Form):
 
     people = forms.ModelMultipleChoiceField(
         label=_("Mentors"),
-        queryset=None,
+        queryset=Person.objects.none(),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one mentor.")},
     )

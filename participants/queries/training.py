@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -125,7 +125,7 @@ def mentors_to_enrol(membership: Membership, group: TrainingGroup) -> PersonQuer
         mentors.filter(mentor__isnull=False, mentor__left_on=None)
         .exclude(pk__in=group.enrolments.values("person"))
         .select_related("mentor")
-        .order_by(Q(mentor__trained_on__isnull=False), "sort_name", "pk")
+        .order_by(F("mentor__trained_on").asc(nulls_first=True), "sort_name", "pk")
     )
 
 

@@ -33,6 +33,7 @@ def first_obstacle(one, other):
         (mentee(1), mentor(guardians=frozenset({1})), Why("relatives")),
         (mentee(consents=False), mentor(), Why("no_consent_of_mentee")),
         (mentee(), mentor(consents=False), Why("no_consent_of_mentor")),
+        (mentee(), mentor(is_trained=False, must_be_trained=True), Why("must_be_trained")),
         (mentee(parted_from=frozenset({100})), mentor(), Why("parted_before")),
         (mentee(kind="student"), mentor(), Why("no_form")),
         (mentee(), mentor(forms=frozenset({1})), Why("form_not_wished")),

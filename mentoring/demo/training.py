@@ -1,0 +1,77 @@
+"""Training of mentors in the demo: a group that has finished, and one that meets today."""
+
+from datetime import date, timedelta
+
+from accounts.models import Organization
+from accounts.states import Role
+from mentoring.demo.world import World
+from mentoring.demo.year import day_of, moment
+from participants.actions import learning
+from participants.actions import training as acts
+from participants.models import Course, Enrolment, Person, TrainingGroup
+
+
+def groups(world: World) -> None:
+    """The main school has trained some mentors and trains the others now."""
+    mentors = list(
+        Person.objects.filter(organization=world.main, mentor__isnull=False)
+        .order_by("mentor__trained_on", "pk")
+        .select_related("mentor")
+    )
+    trained = [person for person in mentors if person.mentor.trained_on]
+    others = [person for person in mentors if not person.mentor.trained_on]
+    _finished(world, trained[:12])
+    _under_way(world, [*others, *[one for one in trained if one.user_id]][:12])
+
+
+def _open(
+    world: World, school: Organization, code: str, title: str, begins_on: date
+) -> TrainingGroup:
+    curator = world.by(school, Role.CURATOR)
+    return acts.open_group(
+        course=Course.objects.get(organization=None, code=code),
+        title=title,
+        begins_on=begins_on,
+        starts_at=None,
+        place="актовый зал",
+        trainer="педагог-психолог школы",
+        by=curator,
+        now=moment(world, begins_on - timedelta(days=7), 10),
+    )
+
+
+def _finished(world: World, people: list[Person]) -> None:
+    curator = world.by(world.main, Role.CURATOR)
+    began_on = day_of(world, 10, 5)
+    group = _open(world, world.main, "two-days", "Осенний интенсив", began_on)
+    now = moment(world, began_on + timedelta(days=1), 17)
+    acts.enrol_mentors(group, people=people, by=curator, now=now)
+    learners = list(Enrolment.objects.filter(group=group).order_by("pk"))
+    for lesson in group.lessons.order_by("position"):
+        came = [one.pk for place, one in enumerate(learners) if place % 6 != lesson.position]
+        learning.mark_lesson(lesson, present=came, by=curator, now=now)
+    for place, enrolment in enumerate(learners):
+        percent = (86, 100, 71, 57)[place % 4]
+        learning.enter_test(enrolment, percent=percent, by=curator, now=now)
+    if learners:
+        learning.issue_certificates(group, by=curator, now=now, today=began_on + timedelta(days=1))
+
+
+def _under_way(world: World, people: list[Person]) -> None:
+    curator = world.by(world.main, Role.CURATOR)
+    began_on = world.today - timedelta(days=7)
+    group = _open(world, world.main, "four-weeks", "Школа наставника, вторая группа", began_on)
+    now = moment(world, began_on, 17)
+    acts.enrol_mentors(group, people=people, by=curator, now=now)
+    learners = Enrolment.objects.filter(group=group).order_by("pk")
+    first = group.lessons.order_by("position").first()
+    if first is not None:
+        came = [one.pk for place, one in enumerate(learners) if place % 4]
+        learning.mark_lesson(first, present=came, by=curator, now=now)
+    acts.add_material(
+        group,
+        title="Памятка: первая встреча пары",
+        link="https://example.org/first-meeting",
+        by=curator,
+        now=now,
+    )
