@@ -14,7 +14,7 @@ from accounts.models import Membership
 from kernel import journal
 from kernel.calendar import SchoolYear
 from kernel.refusals import Refusal
-from kernel.russian import date_words
+from kernel.russian import day_words
 from kernel.uploads import Upload
 from notices.actions import owe
 from participants import tokens
@@ -122,7 +122,7 @@ def change_lesson(lesson: Lesson, *, facts: LessonFacts, by: Membership, now: da
             text=_("“%(title)s”: %(day)s%(hour)s. %(place)s").strip()
             % {
                 "title": lesson.title,
-                "day": date_words(lesson.held_on),
+                "day": day_words(lesson.held_on),
                 "hour": f", {lesson.starts_at:%H:%M}" if lesson.starts_at else "",
                 "place": lesson.place,
             },
@@ -157,7 +157,7 @@ def enrol_mentors(
             text=_(
                 "The first lesson is on %(day)s. Dates, places and materials are in your cabinet."
             )
-            % {"day": date_words(first)},
+            % {"day": day_words(first)},
             key=f"enrolled-{group.pk}",
             now=now,
         )

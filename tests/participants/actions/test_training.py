@@ -243,7 +243,7 @@ def test_moving_a_lesson_is_told_to_those_who_learn(boss):
     training.change_lesson(lesson, facts=facts, by=boss, now=MADE_AT)
 
     notice = Notice.objects.filter(recipient=learner.user).latest("pk")
-    assert "27 октября" in notice.text
+    assert "27\xa0октября" in notice.text
     assert "актовый зал" in notice.text
 
 
