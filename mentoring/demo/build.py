@@ -7,8 +7,7 @@ from django.db import connection, transaction
 
 from accounts.models import User
 from kernel.calendar import today_in
-from mentoring.demo import people, questionnaires, world, year
-from mentoring.demo import people, training, world, year
+from mentoring.demo import people, questionnaires, training, world, year
 from mentoring.demo.world import World
 
 PARTS: tuple[tuple[str, Callable[[World], None]], ...] = (
