@@ -52,6 +52,7 @@ CARDS = Entry(_("Class cards"), "class-cards", "qr-code")
 REQUISITES = Entry(_("Organization"), "organization", "building-2")
 TEMPLATES = Entry(_("Roadmap templates"), "roadmap-templates", "map")
 JOURNAL = Entry(_("Journal"), "journal", "history")
+CHECK_DATA = Entry(_("What the check knows"), "check-data", "clipboard-check")
 MAIL = Entry(_("Sent mail"), "sent-mail", "mail")
 MY_DATA = Entry(_("My data"), "my-data", "shield-check")
 CHILDREN = Entry(_("Consents"), "my-children", "file-check")
@@ -117,7 +118,7 @@ NAVIGATION: dict[str, tuple[Entry, ...]] = {
         STAFF,
         REQUISITES,
     ),
-    Role.ADMIN: (HOME, SCHOOLS, STAFF, MAIL, JOURNAL),
+    Role.ADMIN: (HOME, SCHOOLS, STAFF, CHECK_DATA, MAIL, JOURNAL),
 }
 
 

@@ -13,6 +13,7 @@ from accounts.models import Organization
 from accounts.states import OrganizationKind
 from kernel.calendar_days import calendar_changes
 from kernel.pieces import Text
+from roadmap.check_data import method_in_force
 from roadmap.facts import EMPLOYEES, responsible_words
 from roadmap.linting import (
     BY_CODE,
@@ -215,6 +216,7 @@ def findings_of_draft(draft: Draft) -> list[Finding]:
         plan,
         today=draft.school_year.starts_on,
         changes=calendar_changes(),
+        method=method_in_force(),
         template=followed(draft),
     )
 
@@ -225,6 +227,7 @@ def findings_of(roadmap: Roadmap, wording: Wording, *, today: date) -> list[Find
         plan_of(roadmap, wording),
         today=today,
         changes=calendar_changes(),
+        method=method_in_force(),
         template=followed(roadmap),
     )
 

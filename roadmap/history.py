@@ -25,6 +25,8 @@ TOLD = Told(
         "close": _("Closed"),
         "apply": _("The changes came into force"),
         "drop": _("The changes were dropped"),
+        "change_check_entry": _("What the check knows was changed"),
+        "restore_check_entry": _("What the check knows is as shipped again"),
         "mend_finding": _("A finding of the check was corrected"),
         "leave_finding": _("A finding of the check was left as it is"),
         "take_back_decision": _("A decision about a finding was taken back"),

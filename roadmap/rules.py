@@ -244,6 +244,7 @@ declare(
         "roadmap.edit_table": Rule(keeps, when=is_open_to_work),
         "roadmap.choose_proofs": Rule(keeps),
         "roadmap.step_back": Rule(keeps, when=is_carried_out),
+        "roadmap.check_data": Rule(role_is(Role.ADMIN)),
         "roadmap.check": Rule(lists_roadmaps),
         "roadmap.leave_finding": Rule(keeps, when=is_not_closed),
         "roadmap.take_back_decision": Rule(keeps, when=can_be_taken_back),

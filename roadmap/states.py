@@ -140,3 +140,11 @@ class FindingAnswer(models.TextChoices):
 
     MENDED = "mended", pgettext_lazy("finding", "mended")
     LEFT = "left", pgettext_lazy("finding", "left as it is")
+
+
+class CheckData(models.TextChoices):
+    """What the check knows: steps of the method, acts out of force, lists of words."""
+
+    STEP = "step", _("Steps of the method")
+    NORM = "norm", _("Acts out of force")
+    WORDS = "words", _("Lists of words")

@@ -116,30 +116,68 @@ class Method:
         return [step for step in self.steps.values() if place in step.reported]
 
 
+# Where the lists of words stand in measures.json.
+WORD_LISTS: Mapping[str, tuple[str, ...]] = {
+    "one_off": ("one_off",),
+    "posts": ("overload", "posts"),
+    "events": ("weekend", "events"),
+    "summer": ("leave", "unless"),
+    "vague": ("demand", "vague"),
+    "demanded": ("demand", "by_nature"),
+    "always": ("demand", "always_by_nature"),
+    "subjects": ("same", "subjects"),
+    "measuring": ("measuring",),
+}
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What the files say, before it is made into patterns: each piece by its code."""
+
+    steps: dict[str, dict[str, Any]]
+    norms: dict[str, dict[str, Any]]
+    measures: dict[str, Any]
+
+    @property
+    def word_lists(self) -> dict[str, list[str]]:
+        """The lists of words by their names."""
+        return {name: self._list_at(path) for name, path in WORD_LISTS.items()}
+
+    def _list_at(self, path: tuple[str, ...]) -> list[str]:
+        said: Any = self.measures
+        for name in path:
+            said = said[name]
+        return list(said)
+
+
+def shipped_knowledge() -> Knowledge:
+    """Read the files that the product ships."""
+    return Knowledge(
+        steps={said["code"]: said for said in _json("steps")["steps"]},
+        norms={said["code"]: said for said in _json("law")["norms"]},
+        measures=_json("measures"),
+    )
+
+
 @cache
 def shipped_method() -> Method:
-    """Read the files that the product ships."""
-    steps, law, measures = (_json(name) for name in ("steps", "law", "measures"))
-    demand, same = measures["demand"], measures["same"]
+    """The method as it is shipped."""
+    knowledge = shipped_knowledge()
+    return method_of(knowledge, knowledge.word_lists)
+
+
+def method_of(knowledge: Knowledge, word_lists: Mapping[str, Iterable[str]]) -> Method:
+    """Make patterns and numbers of what is known."""
+    measures = knowledge.measures
     return Method(
-        steps={said["code"]: _step(said) for said in steps["steps"]},
-        norms=tuple(_norm(said) for said in law["norms"]),
+        steps={code: _step(said) for code, said in knowledge.steps.items()},
+        norms=tuple(_norm(said) for said in knowledge.norms.values()),
         phrases=tuple(
             Phrase(_loose(said["pattern"]), said["replace"], said["why"])
             for said in measures["phrases"]
         ),
         audiences={name: words_of(said) for name, said in measures["audiences"].items()},
-        words={
-            "one_off": words_of(measures["one_off"]),
-            "posts": words_of(measures["overload"]["posts"]),
-            "events": words_of(measures["weekend"]["events"]),
-            "summer": words_of(measures["leave"]["unless"]),
-            "vague": words_of(demand["vague"]),
-            "demanded": words_of(demand["by_nature"]),
-            "always": words_of(demand["always_by_nature"]),
-            "subjects": words_of(same["subjects"]),
-            "measuring": words_of(measures["measuring"]),
-        },
+        words={name: words_of(said) for name, said in word_lists.items()},
         shares={
             "siblings": Fraction(*measures["siblings"]["share"]),
             "overload": Fraction(*measures["overload"]["share"]),
@@ -149,11 +187,11 @@ def shipped_method() -> Method:
             "overload": measures["overload"]["least_activities"],
             "weekend": measures["weekend"]["longest_days"],
             "stretch": measures["stretch_days"],
-            "same": same["least_words"],
+            "same": measures["same"]["least_words"],
         },
         leave=(measures["leave"]["first"], measures["leave"]["last"]),
         appendix={name: _loose(said) for name, said in measures["appendix"].items()},
-        light_words=tuple(same["light"]),
+        light_words=tuple(measures["same"]["light"]),
     )
 
 

@@ -1,5 +1,6 @@
 """The programme of a school year and its plan: stages, activities, dates, proofs, versions."""
 
+from roadmap.models.check_data import CheckEntry
 from roadmap.models.drafts import Draft
 from roadmap.models.evidence import Evidence
 from roadmap.models.findings import FindingDecision
@@ -21,6 +22,7 @@ __all__ = [
     "AgreementDemand",
     "Amendment",
     "CalendarFeed",
+    "CheckEntry",
     "Comment",
     "Draft",
     "Evidence",

@@ -227,6 +227,16 @@ ACCESS = {
         url=pk_of(submitted), answers=deed("director", "municipality", answer=200)
     ),
     "roadmap-check": Access(url=pk_of(submitted), answers=seen(mentor=403)),
+    "check-data": Access(answers=only("admin", stranger=403)),
+    "add-check-entry": Access(url=lambda world: ["norm"], answers=only("admin", stranger=403)),
+    "check-entry": Access(
+        url=lambda world: ["words", "events"], answers=only("admin", stranger=403)
+    ),
+    "restore-check-entry": Access(
+        url=lambda world: ["words", "events"],
+        method="post",
+        answers=only("admin", answer=404, stranger=403),
+    ),
     "mend-finding": Access(url=a_finding, method="post", answers=deed("curator")),
     "leave-finding": [
         Access(url=a_finding, method="post", answers=deed("curator", answer=422)),
