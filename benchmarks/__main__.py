@@ -6,10 +6,11 @@ import json
 import sys
 from pathlib import Path
 
+BENEATH = {"tables", "load", "bare", "plain", "rows"}
 NAMES = sorted(
     file.stem
     for file in Path(__file__).parent.glob("*.py")
-    if not file.stem.startswith("_") and file.stem not in {"tables", "load", "bare"}
+    if not file.stem.startswith("_") and file.stem not in BENEATH
 )
 
 

@@ -20,6 +20,7 @@ from kernel.calendar import SchoolYear, today_in
 from kernel.journal import until_next_deed
 from kernel.pieces import Station, Task, Tone
 from kernel.russian import date_words, day_words
+from mentoring.consent_tasks import consent_tasks
 from mentoring.first_steps import first_steps, has_colleague, has_consents, has_requisites
 from notices.models import Notice
 from notices.states import MailState
@@ -27,7 +28,7 @@ from pairs.models import Pair
 from pairs.queries.cards import MentorCard, mentor_cards, my_pairs
 from pairs.queries.pages import todo_of
 from participants.models import Guardian, Person, PersonQuerySet
-from participants.queries import consent_statuses, count_without_consent
+from participants.queries import consent_statuses
 from participants.states import ConsentStatus, Purpose
 from reports.models import Report
 from reports.queries import SchoolLine, quarter_to_report, school_lines
@@ -100,7 +101,7 @@ def _curator(membership: Membership, now: datetime, today: date) -> Home:
         *_roadmap_tasks(programme.roadmap),
         *_due_tasks(programme, membership, today),
         *todo_of(programme, today),
-        *_consent_tasks(membership, today),
+        *consent_tasks(membership, _taking_part(membership), today),
         *_survey_tasks(membership),
         *_report_tasks(membership, now, today),
     ]
@@ -145,19 +146,6 @@ def _due_task(activity: Activity, tone: Tone, icon: str, note: str) -> Task:
         tone,
         icon,
     )
-
-
-def _consent_tasks(membership: Membership, today: date) -> list[Task]:
-    missing = count_without_consent(_taking_part(membership), Purpose.TAKING_PART, today)
-    if not missing:
-        return []
-    text = ngettext(
-        "%(count)d participant has no valid consent",
-        "%(count)d participants have no valid consent",
-        missing,
-    ) % {"count": missing}
-    url = reverse("consents") + "?status=missing"
-    return [Task(text, url, _("See who"), "", Tone.WARN, "file-warning")]
 
 
 def _taking_part(membership: Membership) -> PersonQuerySet:

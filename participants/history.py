@@ -35,6 +35,7 @@ WORDS: Mapping[str, str | Promise] = {
     "save_filter": _("A filter of a list was saved"),
     "forget_filter": _("A saved filter was removed"),
     "export_people": _("Exported as a table"),
+    "finish_step": _("A step after a withdrawal was done"),
     "replace": _("A consent was replaced by a newer answer"),
     "change_consent_text": _("The wording of a consent was changed"),
     "bring_file": _("A file of people was uploaded"),

@@ -73,9 +73,8 @@ def check_file(
     checked = _recognised(read, people, known, decisions)
     resource = PersonResource(organization, profile=profile, known=known, now=now, today=today)
     matches = {row.number: row.person.pk if row.person else None for row in checked}
-    if step:
-        step(0, 2, _("Checking %(count)d rows") % {"count": len(read)})
-    result = resource.import_data(dataset_of(read, matches), dry_run=True)
+    resource.tell = _teller(step, len(read))
+    result = resource.import_data(dataset_of(read, matches), dry_run=True, use_transactions=False)
     parts = _parts_of(organization, profile)
     guarded = _guardians_of(organization)
     for row, done in zip(checked, result.rows, strict=True):
@@ -85,6 +84,15 @@ def check_file(
     for row in checked:
         row.found_class = row.found_class or row.row_class
     return CheckedFile(checked, _fresh(resource, organization, profile, now, today))
+
+
+def _teller(step: Step | None, count: int) -> Callable[[int], None] | None:
+    """Tell a job after how many rows it is; writing them comes after the last."""
+    if step is None:
+        return None
+    label = _("Checking %(count)d rows") % {"count": count}
+    step(0, count + 1, label)
+    return lambda done: step(done, count + 1, label)
 
 
 def _fresh(

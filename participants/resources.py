@@ -4,7 +4,7 @@ The rows come with parted names and the number of the recognised card (`file_row
 `recognition`). An empty cell never erases what the card knows.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -61,6 +61,8 @@ class PersonResource(resources.ModelResource):
         self.known = known
         self.now = now
         self.today = today
+        self.tell: Callable[[int], None] | None = None
+        self._done = 0
         for name in COLUMNS:
             self.fields[name] = fields.Field(
                 attribute=name, column_name=name, widget=widget_for(name)
@@ -102,6 +104,12 @@ class PersonResource(resources.ModelResource):
             instance.birth_year = instance.born_on.year
         for column, value in named_columns(instance.name).items():
             setattr(instance, column, value)
+
+    def after_import_row(self, row: Any, row_result: Any, **kwargs: Any) -> None:
+        """Tell from time to time how many rows are read."""
+        self._done += 1
+        if self.tell and self._done % BATCH == 0:
+            self.tell(self._done)
 
     def skip_row(
         self, instance: Person, original: Person, row: Any, import_validation_errors: Any = None

@@ -14,6 +14,7 @@ from participants.models import (
     Person,
     SavedFilter,
     TrainingGroup,
+    WithdrawalStep,
 )
 from participants.states import CONSENT_LIFE, ImportState
 
@@ -96,6 +97,11 @@ def is_not_loaded(_membership: Any, brought: PeopleImport) -> bool:
     return brought.state != ImportState.APPLIED
 
 
+def is_owed(_membership: Any, step: WithdrawalStep) -> bool:
+    """Hold while the step after a withdrawal is to be done."""
+    return step.done_at is None
+
+
 def is_loaded(_membership: Any, brought: PeopleImport) -> bool:
     """Hold while there is a loading to take back."""
     return brought.state == ImportState.APPLIED
@@ -168,5 +174,7 @@ declare(
         "training.test": Rule(learns_as, when=has_no_certificate),
         "training.own": Rule(role_is(*LEARNS)),
         "training.demand": Rule(curates),
+        "consents.withdrawals": Rule(signs_papers),
+        "consents.finish_step": Rule(curates, when=is_owed),
     }
 )

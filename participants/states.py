@@ -62,6 +62,14 @@ CONSENT_LIFE = Lifecycle(
 )
 
 
+class StepKind(models.TextChoices):
+    """What the law wants done after a withdrawal (152-FZ art. 10.1, 20 and 21)."""
+
+    STOP = "stop", _("stop the use")
+    ANSWER = "answer", _("answer the signer")
+    DESTROY = "destroy", _("destroy the data")
+
+
 class ConsentStatus(models.TextChoices):
     """What the records say together about one person and one purpose. Derived, never stored."""
 

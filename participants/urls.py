@@ -15,6 +15,7 @@ from participants.views import (
     merging,
     people,
     texts,
+    withdrawals,
 )
 
 bases = [
@@ -65,6 +66,8 @@ papers = [
     path("consents/", consents.consents, name="consents"),
     path("consents/texts/", texts.consent_texts, name="consent-texts"),
     path("consents/texts/<str:purpose>/", texts.change_consent_text, name="change-consent-text"),
+    path("consents/withdrawals/", withdrawals.withdrawals, name="withdrawals"),
+    path("consents/withdrawals/<int:pk>/done/", withdrawals.finish_step, name="finish-step"),
     path("consents/print/", consents.print_consents, name="print-consents"),
     path("<int:pk>/consents/record/", consents.record_consent, name="record-consent"),
     path("<int:pk>/consents/ask/", consents.ask_consent, name="ask-consent"),

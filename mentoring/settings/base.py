@@ -338,6 +338,12 @@ LOGGING = {
 # Who signs a consent: under the first age a representative, from the second the person alone.
 CONSENT_SIGNS_FROM = env.number("CONSENT_SIGNS_FROM", 14)
 CONSENT_ADULT_FROM = env.number("CONSENT_ADULT_FROM", 18)
+# How many days before a term or a birthday ends a consent the curator is told.
+CONSENT_WARN_DAYS = env.number("CONSENT_WARN_DAYS", 30)
+# After a withdrawal: working days to stop the use and to answer, calendar days to destroy.
+WITHDRAWAL_STOP_DAYS = env.number("WITHDRAWAL_STOP_DAYS", 3)
+WITHDRAWAL_ANSWER_DAYS = env.number("WITHDRAWAL_ANSWER_DAYS", 10)
+WITHDRAWAL_DESTROY_DAYS = env.number("WITHDRAWAL_DESTROY_DAYS", 30)
 # For how many days a loaded file of people can be taken back, and after how many it is deleted.
 IMPORT_UNDO_DAYS = env.number("IMPORT_UNDO_DAYS", 7)
 IMPORT_KEEP_DAYS = env.number("IMPORT_KEEP_DAYS", 30)

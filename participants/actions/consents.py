@@ -14,6 +14,7 @@ from kernel import events, journal
 from kernel.refusals import Refusal
 from participants import tokens
 from participants.actions.consent_notices import tell_curators, tell_signer
+from participants.actions.withdrawals import drop_steps, open_steps
 from participants.events import ConsentWithdrawn
 from participants.models import Consent, ConsentRequest, ConsentText, Guardian, Person
 from participants.states import CONSENT_LIFE, Channel, ConsentState, Purpose
@@ -183,6 +184,7 @@ def withdraw_consent(
     withdrawn = CONSENT_LIFE.move(consent, "withdraw", by=by, withdrawn_on=today)
     if channel:
         journal.record("withdraw_by_link", withdrawn, by=by, channel=channel)
+    open_steps(withdrawn, withdrawn_on=today)
     events.announce(ConsentWithdrawn(withdrawn.person, withdrawn.purpose, by, today))
     if by is None or by.role != Role.CURATOR:
         tell_curators(withdrawn, now=now)
@@ -228,6 +230,8 @@ def _answer(
             f"{person.pk}-{now:%Y%m%d%H%M%S%f}", ContentFile(scan.content), save=False
         )
     _insert(consent)
+    if agrees:
+        drop_steps(person, purpose=purpose, signer=signer, now=now)
     if channel != Channel.LINK:
         _open(person, purpose, signer).update(closed_at=now)
     verb = "give_consent" if agrees else "refuse_consent"

@@ -29,7 +29,8 @@ from participants.import_doubts import doubts
 from participants.models import PeopleImport, Person, RememberedColumn
 from participants.states import IMPORT_LIFE, LEARNERS, ImportState, RowClass
 
-MAX_ROWS = 10_000
+# Ten thousand people, and the title and headings above them.
+MAX_ROWS = 10_050
 AT_ONCE = 300
 
 
@@ -114,11 +115,13 @@ def name_columns(
     return _check_or_wait(brought, rows, by=by, now=now, today=today)
 
 
-@transaction.atomic
 def check_import(
     brought: PeopleImport, *, by: Actor | None, now: datetime, today: date, step: Step | None = None
 ) -> PeopleImport:
-    """Class every row of the file: new, changed, same, doubtful, wrong. Nothing else is written."""
+    """Class every row of the file: new, changed, same, doubtful, wrong. Nothing else is written.
+
+    The reading stands outside the transaction, so that others see how far it is.
+    """
     checked = _checked(brought, now=now, today=today, decisions={}, step=step)
     rows = [row.said for row in checked.rows]
     return IMPORT_LIFE.move(
@@ -198,7 +201,7 @@ def load_people(
         raise Outdated(
             _("The base has changed since the file was checked. Check the file again, please.")
         )
-    step(1, 2, _("Writing"))
+    step(len(checked.rows), len(checked.rows) + 1, _("Writing"))
     return _write(brought, checked, by=by, now=now, today=today)
 
 

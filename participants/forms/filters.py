@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from participants.connections import lent
 from participants.models import Person, PersonQuerySet
 from participants.queries.lists import MISSING, classes_of, forms_of, with_status
+from participants.queries.soon import BIRTHDAY, EXPIRING, with_register_status
 from participants.queries.training import with_training
 from participants.states import LEARNERS, ConsentStatus, PersonKind, Purpose, TrainingStanding
 
@@ -22,6 +23,11 @@ _WITHOUT = {
     "birth": (_("date or year of birth"), Q(birth_year=None)),
     "guardian": (_("representative"), Q(guardians=None, kind__in=LEARNERS)),
 }
+_REGISTER = [
+    *_CONSENT,
+    (EXPIRING, _("its term ends within a month")),
+    (BIRTHDAY, _("a birthday is near, another signature is needed")),
+]
 _TRAINED = [("yes", _("trained")), ("no", _("not trained")), ("learning", _("learns"))]
 _PARTS = [
     ("mentee", _("mentees")),
@@ -190,7 +196,7 @@ class ConsentsFilter(django_filters.FilterSet):
         empty_label=None,
         null_label=None,
     )
-    status = django_filters.ChoiceFilter(label=_("Status"), choices=_CONSENT, method="by_status")
+    status = django_filters.ChoiceFilter(label=_("Status"), choices=_REGISTER, method="by_status")
     class_name = django_filters.ChoiceFilter(label=_("Class or group"))
     part = django_filters.ChoiceFilter(
         label=_("Part in the programme"), choices=_PARTS[:2], method="by_part"
@@ -211,7 +217,7 @@ class ConsentsFilter(django_filters.FilterSet):
 
     def by_status(self, people: PersonQuerySet, _name: str, value: str) -> PersonQuerySet:
         """Keep one derived status."""
-        return with_status(people, value, purpose=self.shown_purpose, today=self.today)
+        return with_register_status(people, value, purpose=self.shown_purpose, today=self.today)
 
     def by_part(self, people: PersonQuerySet, _name: str, value: str) -> PersonQuerySet:
         """Keep mentees or mentors."""

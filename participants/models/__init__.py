@@ -23,6 +23,7 @@ from participants.models.training import (
     TestAttempt,
     TrainingGroup,
 )
+from participants.models.withdrawals import WithdrawalStep, WithdrawalStepQuerySet
 
 __all__ = [
     "Attendance",
@@ -54,4 +55,6 @@ __all__ = [
     "SavedFilterQuerySet",
     "TestAttempt",
     "TrainingGroup",
+    "WithdrawalStep",
+    "WithdrawalStepQuerySet",
 ]

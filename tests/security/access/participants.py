@@ -8,7 +8,7 @@ from kernel import jobs
 from kernel.spreadsheets import Sheet, write
 from participants import tokens
 from participants.actions import imports
-from participants.actions.consents import ask_consent
+from participants.actions.consents import ask_consent, withdraw_consent
 from participants.actions.filters import save_filter
 from participants.actions.presets import load_presets
 from participants.models import ConsentText
@@ -97,6 +97,12 @@ def consent(world):
     )
     made.scan.save("scan", ContentFile(b"%PDF-1.7"))
     return made
+
+
+def owed_step(world):
+    """What is to be done after the parent has withdrawn."""
+    withdrawn = withdraw_consent(world.made(consent), by=world.curator, now=NOW, today=TODAY)
+    return withdrawn.withdrawal_steps.get(kind="stop")
 
 
 def asked(world):
@@ -274,6 +280,10 @@ ACCESS = {
     ),
     "withdraw-consent": Access(
         url=lambda world: [world.made(consent).pk], answers=of_child("curator", "guardian")
+    ),
+    "withdrawals": Access(answers=only("curator", "director", stranger=200)),
+    "finish-step": Access(
+        url=lambda world: [world.made(owed_step).pk], answers=of_child("curator")
     ),
     "consent-scan": Access(
         url=lambda world: [world.made(consent).pk],
