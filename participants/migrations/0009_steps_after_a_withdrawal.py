@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                         verbose_name="what is to be done",
                     ),
                 ),
-                ("due_on", models.DateField(verbose_name="until")),
+                ("due_on", models.DateField(verbose_name="last day")),
                 ("done_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "note",
