@@ -16,7 +16,7 @@ from participants.models import (
     TrainingGroup,
     WithdrawalStep,
 )
-from participants.states import CONSENT_LIFE, ImportState
+from participants.states import CONSENT_LIFE, ImportState, PersonKind
 
 SEE_LISTS = frozenset({Role.CURATOR, Role.DIRECTOR, Role.PSYCHOLOGIST, Role.CLASS_TEACHER})
 SEE_CONTACTS = frozenset({Role.CURATOR, Role.DIRECTOR, Role.PSYCHOLOGIST, Role.CLASS_TEACHER})
@@ -97,6 +97,16 @@ def is_not_loaded(_membership: Any, brought: PeopleImport) -> bool:
     return brought.state != ImportState.APPLIED
 
 
+def mentors_colleagues(_membership: Any, person: Person) -> bool:
+    """Hold for an employee whose part as a mentor is help to other employees."""
+    return (
+        person.kind == PersonKind.EMPLOYEE
+        and MentorProfile.objects.filter(
+            person=person, left_on=None, forms__is_labour=True
+        ).exists()
+    )
+
+
 def is_owed(_membership: Any, step: WithdrawalStep) -> bool:
     """Hold while the step after a withdrawal is to be done."""
     return step.done_at is None
@@ -149,6 +159,7 @@ declare(
         "people.import": Rule(curates, when=is_not_loaded),
         "people.missing": Rule(curates),
         "people.undo_import": Rule(curates, when=is_loaded),
+        "people.employment": Rule(signs_papers, when=mentors_colleagues),
         "people.invite": Rule(curates, when=has_no_account),
         "people.cards": Rule(role_is(Role.CURATOR, Role.CLASS_TEACHER)),
         "people.own": Rule(role_is(Role.MENTOR, Role.MENTEE, Role.GUARDIAN, Role.PARTNER)),

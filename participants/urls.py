@@ -7,6 +7,7 @@ from participants.views import bases as official
 from participants.views import (
     bulk,
     consents,
+    employment,
     entry,
     filters,
     imports,
@@ -43,6 +44,11 @@ cards = [
         name="confirm-guardian",
     ),
     path("<int:pk>/guardians/<int:link>/remove/", people.remove_guardian, name="remove-guardian"),
+    path(
+        "<int:pk>/at-work/<str:paper>.<str:form>",
+        employment.employment_paper,
+        name="employment-paper",
+    ),
     path("<int:pk>/invite/", entry.invite, name="invite-person"),
     path("<int:pk>/let-in/", entry.let_in, name="let-in"),
     path("let-class-in/", entry.let_class, name="let-class-in"),

@@ -11,13 +11,14 @@ from participants.actions import imports
 from participants.actions.consents import ask_consent, withdraw_consent
 from participants.actions.filters import save_filter
 from participants.actions.presets import load_presets
-from participants.models import ConsentText
+from participants.models import ConsentText, MentoringForm
 from participants.states import Purpose
 from tests.factories.participants import (
     ConsentFactory,
     EmployeeFactory,
     GuardianFactory,
     MenteeFactory,
+    MentorFactory,
     ParentFactory,
     PersonFactory,
 )
@@ -74,6 +75,14 @@ def another_child(world):
 
 def teacher(world):
     return EmployeeFactory(organization=world.school, last_name=CANARY)
+
+
+def labour_mentor(world):
+    """A teacher who mentors teachers."""
+    load_presets()
+    person = EmployeeFactory(organization=world.school, last_name=CANARY)
+    MentorFactory(person=person).forms.add(MentoringForm.objects.get(code="teacher-teacher"))
+    return person
 
 
 def archived(world):
@@ -280,6 +289,11 @@ ACCESS = {
     ),
     "withdraw-consent": Access(
         url=lambda world: [world.made(consent).pk], answers=of_child("curator", "guardian")
+    ),
+    "employment-paper": Access(
+        url=lambda world: [world.made(labour_mentor).pk, "consent", "docx"],
+        answers=of_child("curator", "director")
+        | {"class_teacher": 404, "mentee": 404, "guardian": 404},
     ),
     "withdrawals": Access(answers=only("curator", "director", stranger=200)),
     "finish-step": Access(
