@@ -54,6 +54,7 @@ TOLD = Told(
         "withdraw_invitation": _("The invitation was withdrawn"),
         "accept_invitation": _("The invitation was accepted"),
         "grant_role": _("A role was given"),
+        "rename_classes": _("Roles moved on with their classes"),
         "describe_role": _("The details of a role were changed"),
         "end_role": _("A role was taken away"),
         "refuse_self_grant": _("Somebody tried to give a role to themselves"),

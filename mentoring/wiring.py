@@ -17,6 +17,7 @@ from notices import history as notices_history
 from notices.actions import tell_job_finished
 from pairs import history as pairs_history
 from pairs.actions import merging as pairs_merging
+from pairs.actions.leaving import part_with_leaver
 from pairs.actions.pairs import dissolve_pairs_of
 from pairs.exhibits import signed_orders
 from pairs.queries import lent
@@ -26,7 +27,7 @@ from pairs.states import MeetingKind
 from participants import connections
 from participants import history as people_history
 from participants.actions.entry import link_card
-from participants.events import ConsentWithdrawn
+from participants.events import ConsentWithdrawn, PersonLeft
 from participants.queries.minors import names_of_minors
 from participants.queries.names import names_in
 from reports import history as reports_history
@@ -44,6 +45,7 @@ from surveys.panels import panel as surveys_panel
 REACTIONS: events.Reactions = {
     JobFinished: [tell_job_finished],
     InvitationAccepted: [link_card],
+    PersonLeft: [part_with_leaver],
     ConsentWithdrawn: [dissolve_pairs_of],
 }
 

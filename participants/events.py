@@ -8,6 +8,16 @@ from participants.models import Person
 
 
 @dataclass(frozen=True)
+class PersonLeft:
+    """Somebody is no longer of the organization: what they took part in ends."""
+
+    person: Person
+    reason: str
+    by: Membership
+    today: date
+
+
+@dataclass(frozen=True)
 class ConsentWithdrawn:
     """A consent was taken back: what rests on it stops in the same transaction.
 

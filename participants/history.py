@@ -32,6 +32,8 @@ WORDS: Mapping[str, str | Promise] = {
     "withdraw": _("A consent was withdrawn"),
     "import_person": _("Came from a file"),
     "withdraw_by_link": _("Withdrawn by the personal link"),
+    "move_up": _("The school was moved to the next class"),
+    "leave_school": _("Left the school"),
     "save_filter": _("A filter of a list was saved"),
     "forget_filter": _("A saved filter was removed"),
     "export_people": _("Exported as a table"),

@@ -18,6 +18,8 @@ _QUOTES = re.compile(r"[«»\"'“”„]")
 _NUMBER_AND_LETTER = re.compile(r"(1[0-2]|[1-9])\s*[-–—]?\s*([а-яё])?", re.IGNORECASE)
 _CLASS_WORD = re.compile(r"\b(класс|кл)\b\.?", re.IGNORECASE)
 CLASS_LENGTH = 20
+LAST_GRADE = 11
+_GRADE = re.compile(r"([1-9]\d?)([А-ЯЁ]?)")
 
 
 def clean_class(text: str) -> str:
@@ -26,6 +28,20 @@ def clean_class(text: str) -> str:
     if found := _NUMBER_AND_LETTER.fullmatch(plain):
         return f"{found[1]}{(found[2] or '').upper()}"
     return plain
+
+
+def grade_of(class_name: str) -> int:
+    """The grade of a school class; 0 for groups, whose names say nothing of the year."""
+    found = _GRADE.fullmatch(class_name)
+    return int(found[1]) if found else 0
+
+
+def next_class(class_name: str) -> str:
+    """The class that follows: 7А becomes 8А; nothing after the last one and for groups."""
+    found = _GRADE.fullmatch(class_name)
+    if found is None or int(found[1]) >= LAST_GRADE:
+        return ""
+    return f"{int(found[1]) + 1}{found[2]}"
 
 
 def birth_trouble(

@@ -151,6 +151,8 @@ declare(
         "people.who_saw": Rule(either(role_is(Role.DIRECTOR), is_family)),
         "people.export": Rule(signs_papers),
         "people.base": Rule(signs_papers),
+        "people.move_up": Rule(curates),
+        "people.leave_school": Rule(signs_papers, when=is_kept),
         "people.bulk": Rule(curates),
         "people.forget_filter": Rule(saved_it),
         "people.merge": Rule(curates, when=is_kept),

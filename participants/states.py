@@ -27,6 +27,17 @@ class PeopleList(models.TextChoices):
     PEOPLE = "people", _("People")
 
 
+class PlaceEventKind(models.TextChoices):
+    """What happened to the class or post of a person."""
+
+    NEXT_CLASS = "next_class", _("moved to the next class")
+    STAYED = "stayed", _("stayed for a second year")
+    CLASS = "class", _("moved to another class")
+    POST = "post", _("another post")
+    GRADUATED = "graduated", _("finished the school")
+    LEFT = "left", _("left for another school or place")
+
+
 class Purpose(models.TextChoices):
     """What a consent is for. Each is its own document (152-FZ art. 9 as of 1 September 2025)."""
 

@@ -14,6 +14,7 @@ from participants.views import (
     links,
     lists,
     merging,
+    moving,
     people,
     texts,
     withdrawals,
@@ -58,6 +59,10 @@ doubles = [
     path("<int:pk>/merge/", merging.find_double, name="find-double"),
     path("<int:pk>/merge/<int:other>/", merging.merge_cards, name="merge-cards"),
     path("<int:pk>/merge/<int:other>/apart/", merging.tell_cards_apart, name="tell-cards-apart"),
+]
+moves = [
+    path("next-class/", moving.move_up, name="move-up"),
+    path("<int:pk>/leave-school/", moving.leave, name="leave-school"),
 ]
 many = [
     path("filters/<str:part>/keep/", filters.keep_filter, name="keep-filter"),
@@ -108,4 +113,7 @@ files = [
     path("import/<int:pk>/missing/", imports.archive_missing, name="archive-missing"),
     path("import/<int:pk>/wrong.xlsx", imports.import_wrong_rows, name="import-wrong-rows"),
 ]
-urlpatterns = [*bases, *cards, *many, *doubles, *papers, *own, *files, *training_urls.urlpatterns]
+urlpatterns = [
+    *(*bases, *cards, *moves, *many, *doubles, *papers, *own, *files),
+    *training_urls.urlpatterns,
+]

@@ -1,5 +1,6 @@
 """What can be done with roles."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -130,6 +131,31 @@ def describe_role(membership: Membership, *, by: Membership, **facts: Any) -> Me
     membership.save(update_fields=list(facts))
     journal.record("describe_role", membership, by=by)
     return membership
+
+
+@transaction.atomic
+def rename_classes(
+    organization: Organization,
+    names: Mapping[str, str],
+    *,
+    users: Sequence[int] | None,
+    by: Membership,
+) -> int:
+    """Give roles the class their people are in now: of these users, or of all class teachers."""
+    roles = Membership.objects.filter(
+        organization=organization, class_name__in=names, until_on=None
+    )
+    if users is None:
+        roles = roles.filter(role=Role.CLASS_TEACHER)
+    else:
+        roles = roles.filter(user__in=users).exclude(role=Role.CLASS_TEACHER)
+    changed = list(roles.select_for_update().order_by("pk"))
+    for role in changed:
+        role.class_name = names[role.class_name]
+    Membership.objects.bulk_update(changed, ["class_name"], batch_size=500)
+    if changed:
+        journal.record("rename_classes", organization, by=by, count=len(changed))
+    return len(changed)
 
 
 def _has_another_director(membership: Membership, *, after: date) -> bool:

@@ -15,9 +15,11 @@ from participants.models import (
     MentoringForm,
     MentorProfile,
     Person,
+    PlaceEvent,
     SavedFilter,
 )
-from participants.states import PeopleList, PersonKind, Relation
+from participants.people_rules import grade_of
+from participants.states import LEARNERS, PeopleList, PersonKind, PlaceEventKind, Relation
 
 REQUESTS = (
     "Хочу подтянуть математику и перестать бояться контрольных.",
@@ -53,6 +55,7 @@ def enter(world: World) -> None:
     _demo_people(world)
     _double(world)
     _saved_filters(world)
+    _moved_up(world)
 
 
 def _enter_school(world: World, school: Organization, count: int) -> None:
@@ -265,3 +268,21 @@ def _saved_filters(world: World) -> None:
             is_shared=True,
             saved_at=world.now,
         )
+
+
+def _moved_up(world: World) -> None:
+    """The school has moved to the next class; one class is still to be moved."""
+    pupils = Person.objects.filter(organization=world.main, kind__in=LEARNERS)
+    PlaceEvent.objects.bulk_create(
+        PlaceEvent(
+            person=pupil,
+            kind=PlaceEventKind.NEXT_CLASS,
+            happened_on=world.year.starts_on,
+            before=pupil.class_name.replace(str(grade), str(grade - 1), 1),
+            after=pupil.class_name,
+            school_year=world.year.start,
+            recorded_at=world.now,
+        )
+        for pupil in pupils.exclude(class_name="8Б").order_by("pk")
+        if (grade := grade_of(pupil.class_name)) > 1
+    )

@@ -22,6 +22,7 @@ from participants.models import (
     MenteeProfile,
     MentorProfile,
     Person,
+    PlaceEvent,
 )
 
 Profile = MenteeProfile | MentorProfile
@@ -64,6 +65,10 @@ def move(merge: Merge) -> None:
     _merge_family(merge)
     either_side = Q(first=merge.former) | Q(second=merge.former)
     DifferentPeople.objects.filter(either_side).delete()
+    known = PlaceEvent.objects.filter(person=merge.kept, school_year__isnull=False)
+    PlaceEvent.objects.filter(
+        person=merge.former, school_year__in=known.values("school_year")
+    ).delete()
     readdress_invitations(
         merge.kept.organization_id, person=merge.former.pk, to_person=merge.kept.pk
     )

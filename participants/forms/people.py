@@ -105,6 +105,29 @@ class PersonCard(forms.Form):
         return PersonFacts(**self.cleaned_data)
 
 
+class PersonChange(PersonCard):
+    """The card of one person as it is corrected: a move keeps its day."""
+
+    moved_on = DayField(
+        label=_("In this class or post since"),
+        required=False,
+        help_text=_(
+            "Only when the person has moved: the move stays on the card. Leave it empty when the"
+            " class or post was written wrongly."
+        ),
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, today=today, **kwargs)
+        self.helper.layout[1].append("moved_on")
+
+    @property
+    def facts(self) -> PersonFacts:
+        """What was entered, as a value."""
+        said = {name: self.cleaned_data[name] for name in PersonCard.base_fields}
+        return PersonFacts(**said)
+
+
 class GuardianCard(forms.Form):
     """A representative: their name, what they are to the child, how to reach them."""
 

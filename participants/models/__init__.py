@@ -12,6 +12,7 @@ from participants.models.filters import SavedFilter, SavedFilterQuerySet
 from participants.models.imports import PeopleImport, PeopleImportQuerySet, RememberedColumn
 from participants.models.merging import CardMerge, CardMergeQuerySet, DifferentPeople
 from participants.models.people import Guardian, Person, PersonQuerySet
+from participants.models.places import PlaceEvent
 from participants.models.profiles import MenteeProfile, MentorProfile
 from participants.models.training import (
     Attendance,
@@ -50,6 +51,7 @@ __all__ = [
     "PeopleImportQuerySet",
     "Person",
     "PersonQuerySet",
+    "PlaceEvent",
     "RememberedColumn",
     "SavedFilter",
     "SavedFilterQuerySet",

@@ -20,6 +20,7 @@ from participants.consents import Verdict
 from participants.models import Consent, Guardian, MenteeProfile, MentorProfile, Person
 from participants.queries.gate import Missing, papers_to_get, verdicts_of
 from participants.queries.lists import TONES
+from participants.queries.moving import places_of
 from participants.queries.namesakes import doubles_of
 from participants.states import ConsentStatus, Purpose
 
@@ -72,6 +73,7 @@ class PersonPage:
     moments: tuple[Moment, ...]
     views: tuple[Moment, ...]
     doubles: tuple[Person, ...] = ()
+    places: tuple[Moment, ...] = ()
 
     @property
     def seen(self) -> list[int]:
@@ -103,6 +105,7 @@ def person_page(person: Person, membership: Membership, *, today: date) -> Perso
         purposes=purposes_of(person, guardians, today=today),
         moments=_moments(person) if may(membership, "people.history", person) else (),
         views=views_of(person, membership) if may(membership, "people.who_saw", person) else (),
+        places=places_of(person),
         doubles=tuple(doubles_of(person, membership))
         if may(membership, "people.merge", person)
         else (),

@@ -15,9 +15,10 @@ from kernel.pages import page
 from kernel.refusals import Refusal
 from kernel.russian import search_key
 from participants.actions import people as acts
+from participants.actions.places import move_person
 from participants.actions.profiles import leave_programme, make_mentee, make_mentor
 from participants.connections import lent
-from participants.forms.people import GuardianCard, OwnContacts, PersonCard, Reason
+from participants.forms.people import GuardianCard, OwnContacts, PersonCard, PersonChange, Reason
 from participants.forms.profiles import MenteePart, MentorPart, initial_of
 from participants.models import Guardian, MenteeProfile, MentorProfile, Person
 from participants.queries.card import person_page
@@ -62,11 +63,15 @@ def add_person(request: HttpRequest) -> HttpResponse:
 def change_person(request: HttpRequest, person: Person) -> HttpResponse:
     """Correct a card."""
     initial = {name: getattr(person, name) for name in CARD_FIELDS}
-    form = PersonCard(_typed(request), today=today_of(request), initial=initial)
+    form = PersonChange(_typed(request), today=today_of(request), initial=initial)
     if not form.is_valid():
         saw(request, [person.pk])
         return _form_page(request, form, title=person.name.full, person=person)
-    acts.change_person(person, facts=form.facts, by=request.membership)  # type: ignore[attr-defined]
+    membership = request.membership  # type: ignore[attr-defined]
+    if moved_on := form.cleaned_data["moved_on"]:
+        move_person(person, facts=form.facts, on=moved_on, by=membership, now=now())
+    else:
+        acts.change_person(person, facts=form.facts, by=membership)
     messages.success(request, _("The card is corrected."))
     return redirect("person", pk=person.pk)
 

@@ -205,7 +205,7 @@ def test_a_card_takes_the_same_few_queries_whatever_hangs_on_it(django_assert_ma
     GuardianFactory(child=mentee_with_mother)
     reader = client_of(curator())
 
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         answer = reader.get(reverse("person", args=[mentee_with_mother.pk]))
 
     assert mentee_with_mother.name.full in text_of(answer)

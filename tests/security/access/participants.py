@@ -232,6 +232,8 @@ ACCESS = {
         method="post",
         answers=of_child("curator", "class_teacher", answer=302) | {"mentee": 404, "guardian": 404},
     ),
+    "move-up": Access(answers=only("curator", stranger=200)),
+    "leave-school": Access(url=pk_of_child, answers=of_child("curator", "director")),
     "keep-filter": Access(
         url=lambda world: ["mentees"],
         query="?without=entry",
