@@ -40,6 +40,7 @@ from roadmap.queries import agreed_progress, waiting_for_signature
 from roadmap.states import StageCode
 from surveys import history as surveys_history
 from surveys.actions import merging as surveys_merging
+from surveys.actions import reminders as survey_reminders
 from surveys.panels import panel as surveys_panel
 
 REACTIONS: events.Reactions = {
@@ -234,7 +235,10 @@ EXHIBITS: Mapping[str, exhibits.Source] = {
 NAMES: Sequence[exhibits.Names] = [names_in]
 
 # What was promised in the morning may be done by the time its letter is sent.
-FRESH_WORDS: Mapping[str, freshness.Look] = {reminders.KIND: reminders.reminder_now}
+FRESH_WORDS: Mapping[str, freshness.Look] = {
+    reminders.KIND: reminders.reminder_now,
+    survey_reminders.KIND: survey_reminders.reminder_now,
+}
 
 # Names that no calendar may tell.
 MINORS: discretion.Source = names_of_minors

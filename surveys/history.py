@@ -32,6 +32,7 @@ TOLD = Told(
         "make_posters": _("Posters of classes were made"),
         "renew_posters": _("Posters of classes were renewed"),
         "lock_poster": _("A poster was locked: somebody was guessing its PIN"),
+        "refuse_to_answer": _("Somebody chose not to answer"),
         "submit": _("Answers were sent"),
         "accept_answers": _("Answers were carried over to the card"),
     },

@@ -218,11 +218,36 @@ def questionnaires(world: World) -> None:
             opens_at=moment(world, asked_on, 9),
             closes_at=moment(world, world.today + timedelta(days=20)),
             activity=None,
+            reminders=(3, 2),
             by=curator,
             now=moment(world, asked_on, 9),
         )
         if code != "feedback":
             _answer(world, campaign, asked_on)
+    _ask_anonymously(world, curator, programme)
+
+
+def _ask_anonymously(world: World, curator: Membership, programme: Programme) -> None:
+    """An anonymous campaign that is over: its box is open and its results can be read."""
+    asked_on = day_of(world, 10, 12)
+    campaign = campaigns.plan_and_open(
+        programme=programme,
+        questionnaire=Questionnaire.objects.filter(code="pulse", organization=None).latest(
+            "version"
+        ),
+        title="Как тебе встречи? Анонимно",
+        people=_taking_part(world, "mentee"),
+        privacy=Privacy.ANONYMOUS,
+        opens_at=moment(world, asked_on, 9),
+        closes_at=None,
+        activity=None,
+        by=curator,
+        now=moment(world, asked_on, 9),
+    )
+    _answer(world, campaign, asked_on)
+    campaigns.close_campaign(
+        campaign, by=curator, now=moment(world, asked_on + timedelta(days=6), 18)
+    )
 
 
 def _taking_part(world: World, part: str) -> list[Person]:
@@ -246,6 +271,8 @@ def _answer(world: World, campaign: Campaign, asked_on: date) -> None:
                 given[question.code] = words.get(question.code, "")
             elif question.kind == QuestionKind.NUMBER:
                 given[question.code] = dice.randint(1, 3) if question.code == "capacity" else ""
+            elif question.kind == QuestionKind.SCALE:
+                given[question.code] = dice.randint(4, 10)
             elif question.kind == QuestionKind.YES_NO:
                 given[question.code] = dice.choice(["yes", "no"])
         now = moment(world, asked_on + timedelta(days=dice.randint(0, 5)), 11)

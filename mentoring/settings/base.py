@@ -194,6 +194,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "notices.forget_letters",
         "schedule": crontab(hour="3", minute="40"),
     },
+    "remind of campaigns": {"task": "surveys.owe_reminders", "schedule": crontab(minute="*/15")},
     "owe deadline reminders": {"task": "roadmap.owe_reminders", "schedule": crontab(minute="*/5")},
     "forget files of people": {
         "task": "participants.forget_files",

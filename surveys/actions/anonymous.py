@@ -69,7 +69,7 @@ def require_nameless(questionnaire: Questionnaire) -> None:
 def drop_in_box(invitation: Invitation, answers: Stored, *, today: date) -> None:
     """Let the sheet fall into the box and mark that the person has answered. Only once."""
     waiting = Invitation.objects.filter(pk=invitation.pk, answered_on=None)
-    if not waiting.update(answered_on=today):
+    if not waiting.update(answered_on=today, refused_at=None):
         raise AnsweredAlready(
             _("You have answered already. Anonymous answers cannot be changed: nobody knows yours.")
         )

@@ -75,9 +75,20 @@ def submit_answers(
     changes = {"submitted_at": sheet.submitted_at or now, "accepted_at": None}
     submitted = SHEET_LIFE.move(sheet, "submit", by=by, **changes)
     first = Invitation.objects.filter(pk=invitation.pk, answered_on=None)
-    if first.update(answered_on=today):
+    if first.update(answered_on=today, refused_at=None):
         _tell_of_answers(campaign, now=now)
     return submitted
+
+
+@transaction.atomic
+def refuse_to_answer(invitation: Invitation, *, by: Membership | None, now: datetime) -> None:
+    """Nobody has to answer: no more reminders, and the draft is gone. One may still answer."""
+    campaign = _locked_campaign(invitation)
+    require_open(campaign, now=now)
+    asked = Invitation.objects.filter(pk=invitation.pk, answered_on=None, refused_at=None)
+    if asked.update(refused_at=now):
+        AnswerSheet.objects.filter(invitation=invitation, state=SheetState.BEGUN).delete()
+        journal.record("refuse_to_answer", campaign, by=by)
 
 
 def _stored(campaign: Campaign, given: Given) -> dict[str, dict[str, Any]]:
@@ -92,12 +103,10 @@ def _stored(campaign: Campaign, given: Given) -> dict[str, dict[str, Any]]:
 
 
 def _tell_of_answers(campaign: Campaign, *, now: datetime) -> None:
-    """Owe the one who asks a notice a day, not one an answer."""
-    if campaign.made_by is None:
-        return
+    """Owe those who are to be told a notice a day, not one an answer."""
     owe(
         kind="answers",
-        to=campaign.made_by,
+        to=campaign.told.all(),
         organization=campaign.organization_id,
         subject=_("Answers have come: %(title)s") % {"title": campaign.title},
         url=reverse("campaign", args=[campaign.pk]),

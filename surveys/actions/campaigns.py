@@ -1,24 +1,23 @@
 """Campaigns: who is asked what, from when to when."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.models import Membership, Organization
+from accounts.models import Membership, Organization, User
 from kernel import journal
 from kernel.calendar import SchoolYear, today_in
 from kernel.refusals import Refusal
-from notices.actions import owe
 from participants.models import Person
 from roadmap.actions.closing import look_again
 from roadmap.models import Activity, Programme
 from surveys.actions.anonymous import open_box, require_nameless
+from surveys.actions.reminders import tell, waiting
 from surveys.models import Campaign, Invitation, Questionnaire
 from surveys.states import CAMPAIGN_LIFE, CampaignState, Privacy
 
@@ -65,6 +64,10 @@ def plan_campaign(
     activity: Activity | None,
     by: Membership,
     now: datetime,
+    audience: Sequence[str] = (),
+    is_fixed_list: bool = True,
+    reminders: tuple[int, int] = (0, 0),
+    told: Iterable[User] | None = None,
 ) -> Campaign:
     """Prepare a campaign with its invitations; nobody is told before it opens."""
     asked = list(people)
@@ -81,14 +84,18 @@ def plan_campaign(
         opens_at=opens_at,
         closes_at=closes_at,
         made_by_id=by.user_id,
+        audience=list(audience),
+        is_fixed_list=is_fixed_list or not audience,
+        remind_every=reminders[0],
+        remind_most=reminders[1],
     )
-    invite(campaign, asked, now=now)
+    campaign.told.set([by.user_id] if told is None else told)
+    _add(campaign, asked, now=now)
     journal.record("plan_campaign", campaign, by=by, people=len(asked))
     return campaign
 
 
-def invite(campaign: Campaign, people: Iterable[Person], *, now: datetime) -> None:
-    """Invite people; the constraint keeps one invitation a person."""
+def _add(campaign: Campaign, people: Iterable[Person], *, now: datetime) -> None:
     Invitation.objects.bulk_create(
         (Invitation(campaign=campaign, person=person, invited_at=now) for person in people),
         ignore_conflicts=True,
@@ -111,7 +118,7 @@ def open_campaign(campaign: Campaign, *, by: Membership | None, now: datetime) -
     is_over = campaign.closes_at is not None and campaign.closes_at <= now
     closes_at = None if is_over else campaign.closes_at
     opened = CAMPAIGN_LIFE.move(campaign, "open", by=by, closes_at=closes_at)
-    tell_invited(opened, now=now)
+    tell(opened, list(waiting(opened).select_related("person__user").order_by("pk")), now=now)
     return opened
 
 
@@ -146,6 +153,8 @@ def change_campaign(
     may_change: bool,
     closes_at: datetime | None,
     by: Membership,
+    reminders: tuple[int, int] = (0, 0),
+    told: Iterable[User] = (),
 ) -> Campaign:
     """Change what a campaign promises while nobody has relied on it; the rest at any time."""
     list(Invitation.objects.select_for_update().filter(campaign=campaign).order_by("pk"))
@@ -164,10 +173,13 @@ def change_campaign(
         "fewest": fewest,
         "may_change": may_change,
         "closes_at": closes_at,
+        "remind_every": reminders[0],
+        "remind_most": reminders[1],
     }
     for name, value in changes.items():
         setattr(fresh, name, value)
     fresh.save(update_fields=list(changes))
+    fresh.told.set(told)
     journal.record("change_campaign", fresh, by=by)
     return fresh
 
@@ -177,36 +189,3 @@ def has_answers(campaign: Campaign) -> bool:
     return campaign.invitations.filter(
         Q(answered_on__isnull=False) | Q(sheet__isnull=False)
     ).exists()
-
-
-def tell_invited(campaign: Campaign, *, now: datetime) -> None:
-    """Owe a notice to everyone who was invited, signs in and has not answered."""
-    waiting = campaign.invitations.filter(
-        answered_on=None, refused_at=None, person__user__isnull=False
-    ).select_related("person__user")
-    for invitation in waiting:
-        user = invitation.person.user
-        if user is not None:
-            owe(
-                kind="campaign",
-                to=user,
-                organization=campaign.organization_id,
-                subject=_("Please answer: %(title)s") % {"title": campaign.title},
-                url=reverse("answer", args=[invitation.pk]),
-                key=f"{campaign.pk}-{now:%Y-%m-%d}",
-                due_at=max(now, campaign.opens_at),
-                expires_at=campaign.closes_at,
-                now=now,
-            )
-
-
-@transaction.atomic
-def remind_waiting(campaign: Campaign, *, by: Membership, now: datetime) -> int:
-    """Remind those who have not answered, once a day at most; return how many still wait."""
-    if campaign.state != CampaignState.OPEN:
-        raise Refusal(_("The campaign is not open: there is nothing to remind of."))
-    tell_invited(campaign, now=now)
-    waiting = campaign.invitations.filter(answered_on=None, refused_at=None)
-    count = waiting.update(reminded_at=now)
-    journal.record("remind_waiting", campaign, by=by, people=count)
-    return count

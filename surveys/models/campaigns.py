@@ -66,7 +66,12 @@ class Campaign(models.Model):
     box_count = models.PositiveIntegerField(default=0, editable=False)
     opens_at = models.DateTimeField(_("opens"))
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
+    audience = models.JSONField(default=list, blank=True)
+    is_fixed_list = models.BooleanField(_("nobody is added later"), default=True)
+    remind_every = models.PositiveSmallIntegerField(_("days between reminders"), default=0)
+    remind_most = models.PositiveSmallIntegerField(_("how many reminders"), default=0)
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    told = models.ManyToManyField(User, blank=True, related_name="+")
 
     # Only after `with_waiting_proposals`.
     new_count: int
@@ -113,6 +118,7 @@ class Invitation(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="survey_invitations")
     invited_at = models.DateTimeField()
     reminded_at = models.DateTimeField(null=True, blank=True)
+    reminder_count = models.PositiveSmallIntegerField(default=0)
     answered_on = models.DateField(null=True, blank=True)
     refused_at = models.DateTimeField(null=True, blank=True)
 

@@ -83,6 +83,9 @@ def _take(
     now: datetime,
 ) -> HttpResponse:
     asked = context["part"]
+    if "refuse" in request.POST:
+        answering.refuse_to_answer(desk.invitation, by=by, now=now)
+        return page(request, "surveys/refused.html", context)
     if desk.keeps_drafts or "draft" in request.POST:
         draft = desk.form(asked, request.POST, request.FILES, is_draft=True)
         is_valid = draft.is_valid()

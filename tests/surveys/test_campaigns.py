@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from kernel.refusals import Refusal
 from notices.models import Notice
-from surveys.actions import campaigns
+from surveys.actions import campaigns, reminders
 from surveys.actions.presets import load_presets
+from surveys.audience import by_grade
 from surveys.documents.results_book import as_xlsx
 from surveys.models import Campaign, Question, Questionnaire
-from surveys.queries.campaigns import by_class, by_grade
+from surveys.queries.campaigns import by_class
 from surveys.queries.results import results_of
 from surveys.states import CampaignState, Privacy
 from tests import people
@@ -83,7 +84,7 @@ def test_reminders_go_to_those_who_have_not_answered_once_a_day():
     now = timezone.now()
 
     waiting = [
-        campaigns.remind_waiting(campaign, by=people.curator(), now=now) for _again in range(2)
+        reminders.remind_waiting(campaign, by=people.curator(), now=now) for _again in range(2)
     ]
 
     assert waiting == [1, 1]
