@@ -6,6 +6,7 @@ from surveys.views import (
     answering,
     building,
     campaigns,
+    exchange,
     posters,
     questionnaires,
     results,
@@ -61,6 +62,15 @@ urlpatterns = [
     path("sections/<int:pk>/move/", building.move_section, name="move-section"),
     path("sections/<int:pk>/remove/", building.remove_section, name="remove-section"),
     path("sections/<int:pk>/condition/", building.section_condition, name="section-condition"),
+    path("questionnaires/import/", exchange.import_questionnaire, name="import-questionnaire"),
+    path(
+        "questionnaires/<int:pk>/file.xlsx", exchange.questionnaire_file, name="questionnaire-file"
+    ),
+    path(
+        "questionnaires/<int:pk>/english/",
+        exchange.translate_questionnaire,
+        name="translate-questionnaire",
+    ),
     path("questionnaires/<int:pk>/", questionnaires.questionnaire, name="questionnaire"),
     path("campaigns/plan/", campaigns.plan_campaign, name="plan-campaign"),
     path("campaigns/<int:pk>/", campaigns.campaign, name="campaign"),

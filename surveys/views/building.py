@@ -23,6 +23,7 @@ from surveys.forms.building import (
 from surveys.models import Question, Questionnaire, Section
 from surveys.queries.library import stands_of
 from surveys.states import QuestionKind
+from surveys.translation import missing_count, texts_of
 from surveys.views.acting import acting, sent
 
 STEPS = {"up": -1, "down": 1}
@@ -47,8 +48,11 @@ def build_questionnaire(request: HttpRequest, questionnaire: Questionnaire) -> H
     """Show the sections and questions of a draft, each with what can be done with it."""
     if not questionnaire.is_draft:
         return redirect("questionnaire", pk=questionnaire.pk)
+    texts = texts_of(questionnaire)
     context = {
         "questionnaire": questionnaire,
+        "translated": len(texts) - missing_count(texts),
+        "total": len(texts),
         "stands": stands_of(questionnaire),
         "faults": faults_of(questionnaire),
         "kinds": QuestionKind.choices,

@@ -155,6 +155,11 @@ ACCESS = {
         method="post",
         answers=moved(MAKERS),
     ),
+    "import-questionnaire": Access(answers=MAKERS),
+    "questionnaire-file": Access(
+        url=lambda world: [QuestionnaireFactory(organization=None).pk], answers=LIBRARY
+    ),
+    "translate-questionnaire": built(a_draft),
     "build-questionnaire": built(a_draft),
     "describe-questionnaire": built(a_draft),
     "publish-questionnaire": built(a_draft, "post"),
