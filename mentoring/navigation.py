@@ -36,6 +36,7 @@ APPROVALS = Entry(_("For signature"), "approvals", "signature")
 DECISIONS = Entry(_("For your decision"), "approvals", "signature")
 MENTEES = Entry(_("Mentees"), "mentees", "graduation-cap")
 MENTORS = Entry(_("Mentors"), "mentors", "users-round")
+INTERVIEWS = Entry(_("Interviews of mentors"), "interviews", "messages-square")
 TRAINING = Entry(_("Training of mentors"), "training", "book-open")
 MY_TRAINING = Entry(_("My training"), "my-training", "book-open")
 CONSENTS = Entry(_("Consents"), "consents", "file-check")
@@ -66,6 +67,7 @@ NAVIGATION: dict[str, tuple[Entry, ...]] = {
         ROADMAP,
         MENTEES,
         MENTORS,
+        INTERVIEWS,
         TRAINING,
         CONSENTS,
         QUESTIONNAIRES,
@@ -91,7 +93,7 @@ NAVIGATION: dict[str, tuple[Entry, ...]] = {
         REQUISITES,
         JOURNAL,
     ),
-    Role.PSYCHOLOGIST: (HOME, TODAY, MENTEES, MENTORS, QUESTIONNAIRES, PAIRS, QUEUE),
+    Role.PSYCHOLOGIST: (HOME, TODAY, MENTEES, MENTORS, INTERVIEWS, QUESTIONNAIRES, PAIRS, QUEUE),
     Role.CLASS_TEACHER: (HOME, TODAY, MENTEES, CARDS),
     Role.MENTOR: (HOME, TODAY, MY_PAIRS, MY_TRAINING, MY_QUESTIONNAIRES, MY_DATA),
     Role.MENTEE: (HOME, MY_PAIR, MY_QUESTIONNAIRES, MY_DATA),

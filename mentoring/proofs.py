@@ -11,7 +11,7 @@ from accounts.models import Organization
 from kernel.calendar import Quarter, today_in
 from pairs.models import Meeting, Pair, PairOrder, QueueCard
 from pairs.states import MeetingKind, OrderState, PairState, QueueState
-from participants.models import MenteeProfile, MentorProfile, Person, PersonQuerySet
+from participants.models import Interview, MenteeProfile, MentorProfile, Person, PersonQuerySet
 from participants.queries import count_without_consent
 from participants.states import Purpose
 from reports.models import Report
@@ -53,6 +53,13 @@ def mentor_base(programme: Programme) -> Progress:
         pk=OuterRef("pk"), directions__isnull=False, forms__isnull=False
     )
     return _share(mentors, Exists(described), address("mentors"))
+
+
+def interviews_held(programme: Programme) -> Progress:
+    """With how many mentors somebody has talked and decided."""
+    mentors = MentorProfile.objects.filter(person__in=_people(programme), left_on=None)
+    talked = Interview.objects.decided().filter(person=OuterRef("person"))
+    return _share(mentors, Exists(talked), address("interviews"))
 
 
 def mentors_trained(programme: Programme) -> Progress:

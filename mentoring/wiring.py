@@ -111,6 +111,12 @@ PROOFS: Mapping[str, proofs.Proof] = {
         grows=True,
         words=("исходн состояни наставников",),
     ),
+    "interviews_held": proofs.Proof(
+        _("mentors whose interview was held"),
+        facts.interviews_held,
+        grows=True,
+        words=("побеседов наставник", "собеседован наставник", "интервью наставник"),
+    ),
     "mentors_trained": proofs.Proof(
         _("mentors who have finished training"),
         facts.mentors_trained,
@@ -213,6 +219,7 @@ STAGE_TOOLS: Mapping[str, Sequence[tools.Tool]] = {
     ],
     StageCode.TRAINING: [
         tools.Tool(_("Mentors"), "mentors", "users-round", "people.list"),
+        tools.Tool(_("Interviews of mentors"), "interviews", "messages-square", "interviews.list"),
         tools.Tool(_("Training of mentors"), "training", "book-open", "training.list"),
     ],
     StageCode.PAIRS: [

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from pairs.matching import Form, Judge, Mentee, Mentor, Verdict
 from pairs.models import Pair
@@ -18,9 +18,10 @@ from participants.models import (
     MentoringForm,
     MentorProfile,
     Person,
+    latest_decision,
 )
 from participants.queries import consent_statuses
-from participants.states import ConsentStatus, Purpose
+from participants.states import ConsentStatus, PersonKind, Purpose
 from roadmap.models import Programme
 
 
@@ -136,7 +137,12 @@ def _mentor_profiles(programme: Programme, only: Collection[int] | None) -> Sequ
     )
     if only is not None:
         found = found.filter(person__in=list(only))
-    named = found.select_related("person").prefetch_related("directions", "forms")
+    judged = found.annotate(
+        interview=latest_decision("person"),
+        has_shown_record=~Q(person__kind=PersonKind.OUTSIDE)
+        | Q(person__no_record_note__isnull=False),
+    )
+    named = judged.select_related("person").prefetch_related("directions", "forms")
     return list(named.order_by("person__sort_name", "pk"))
 
 
@@ -211,5 +217,8 @@ def _mentor(
         consents=consents[profile.person_id] == ConsentStatus.GIVEN,
         is_trained=profile.trained_on is not None,
         must_be_trained=demand.asks_for_training,
+        interview=vars(profile)["interview"] or "",
+        must_be_admitted=demand.asks_for_interview,
+        has_shown_record=vars(profile)["has_shown_record"],
         guardians=guardians.get(profile.person_id, frozenset()),
     )

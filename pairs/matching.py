@@ -105,6 +105,9 @@ class Mentor:
     consents: bool = True
     is_trained: bool = True
     must_be_trained: bool = False
+    interview: str = "ready"
+    must_be_admitted: bool = False
+    has_shown_record: bool = True
     guardians: frozenset[int] = frozenset()
 
     @cached_property
@@ -234,6 +237,10 @@ RULES: Mapping[str, Callable[[Judge, Mentee, Mentor], bool]] = {
     "must_be_trained": lambda _judge, _mentee, mentor: (
         mentor.must_be_trained and not mentor.is_trained
     ),
+    "not_admitted": lambda _judge, _mentee, mentor: mentor.interview == "refused",
+    "must_be_admitted": lambda _judge, _mentee, mentor: (
+        mentor.must_be_admitted and mentor.interview != "ready"
+    ),
     "parted_before": lambda _judge, mentee, mentor: mentor.key in mentee.parted_from,
     "no_form": lambda judge, mentee, mentor: not judge.fitting(mentee, mentor),
     "form_not_wished": lambda judge, mentee, mentor: (
@@ -327,6 +334,12 @@ def _warnings(
 ) -> Iterable[Why]:
     if not mentor.is_trained:
         yield Why("not_trained")
+    if mentor.interview == "reserve":
+        yield Why("in_reserve")
+    if not mentor.interview:
+        yield Why("no_interview")
+    if not mentor.has_shown_record:
+        yield Why("no_record_shown")
     if mentee.wished_form and form and form.key != mentee.wished_form:
         yield Why("other_form", (form.name,))
     if not set(strongest) - {"trained"}:

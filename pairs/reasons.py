@@ -24,6 +24,9 @@ FACTS: Mapping[str, "str | Promise"] = {
 }
 WARNINGS: Mapping[str, "str | Promise"] = {
     "not_trained": gettext_lazy("The mentor has not been trained yet"),
+    "in_reserve": gettext_lazy("The interview has left the mentor in reserve"),
+    "no_interview": gettext_lazy("No interview has been held with the mentor yet"),
+    "no_record_shown": gettext_lazy("No certificate of no criminal record has been shown"),
     "other_form": gettext_lazy("Another form was wished; this one is “%(words)s”"),
     "nothing_in_common": gettext_lazy("Nothing in the cards speaks for this pair"),
     "age_unknown": gettext_lazy("The age of the mentee is not entered"),
@@ -35,6 +38,8 @@ OBSTACLES: Mapping[str, "str | Promise"] = {
     "no_consent_of_mentee": gettext_lazy("There is no valid consent of the mentee"),
     "no_consent_of_mentor": gettext_lazy("There is no valid consent of the mentor"),
     "must_be_trained": gettext_lazy("The mentor has not finished the training"),
+    "not_admitted": gettext_lazy("The interview has not admitted the mentor"),
+    "must_be_admitted": gettext_lazy("No interview has admitted the mentor yet"),
     "parted_before": gettext_lazy("This pair has been dissolved before"),
     "no_form": gettext_lazy("The directory has no form of mentoring for these two"),
     "form_not_wished": gettext_lazy("The mentor does not work in this form of mentoring"),
@@ -74,6 +79,13 @@ UNMATCHED: Mapping[str, "str | Promise"] = {
     ),
     "must_be_trained": gettext_lazy(
         "The nearest mentor has not finished the training: %(mentors)s. Finish it, or allow pairs"
+        " before it."
+    ),
+    "not_admitted": gettext_lazy(
+        "The interview has not admitted the nearest mentor: %(mentors)s. Invite one more mentor."
+    ),
+    "must_be_admitted": gettext_lazy(
+        "No interview has admitted the nearest mentor yet: %(mentors)s. Hold it, or allow pairs"
         " before it."
     ),
     "same_person": gettext_lazy("There is nobody but the person. Invite mentors."),

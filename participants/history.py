@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Membership
 from kernel.history import Told
 from kernel.russian import search_key
-from participants.models import CardMerge, Consent, Person, TrainingGroup
+from participants.models import CardMerge, Consent, Interview, Person, TrainingGroup
 
 WORDS: Mapping[str, str | Promise] = {
     "enter_person": _("The card was made"),
@@ -60,6 +60,11 @@ WORDS: Mapping[str, str | Promise] = {
     "take_test": _("The test of training was taken"),
     "enter_test": _("A test on paper was entered"),
     "certify": _("A certificate of training was issued"),
+    "plan_interview": _("An interview was planned"),
+    "move_interview": _("An interview was moved"),
+    "call_off_interview": _("An interview was called off"),
+    "decide_interview": _("An interview was held and decided"),
+    "note_no_record": _("A certificate of no criminal record was shown"),
     "ask_of_mentors": _("What is asked of mentors was chosen"),
 }
 
@@ -102,6 +107,12 @@ def names_of_groups(numbers: Iterable[int]) -> dict[int, str]:
     return dict(TrainingGroup.objects.filter(pk__in=numbers).values_list("pk", "title"))
 
 
+def names_of_interviews(numbers: Iterable[int]) -> dict[int, str]:
+    """Whom the interviews are with."""
+    found = Interview.objects.filter(pk__in=numbers).select_related("person")
+    return {interview.pk: interview.person.name.full for interview in found}
+
+
 def people_called(membership: Membership, text: str) -> list[int]:
     """The people whom this role may know of and who are called so, in any order of the words."""
     found = Person.objects.visible_to(membership)
@@ -117,10 +128,12 @@ TOLD = Told(
         "participants.person": "person",
         "participants.peopleimport": "import",
         "participants.traininggroup": "training-group",
+        "participants.interview": "interview",
     },
     names={
         "participants.person": names_of_people,
         "participants.consent": names_of_consents,
         "participants.traininggroup": names_of_groups,
+        "participants.interview": names_of_interviews,
     },
 )

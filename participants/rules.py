@@ -8,6 +8,7 @@ from participants.models import (
     Consent,
     Enrolment,
     Guardian,
+    Interview,
     MenteeProfile,
     MentorProfile,
     PeopleImport,
@@ -16,7 +17,7 @@ from participants.models import (
     TrainingGroup,
     WithdrawalStep,
 )
-from participants.states import CONSENT_LIFE, ImportState, PersonKind
+from participants.states import CONSENT_LIFE, INTERVIEW_LIFE, ImportState, PersonKind
 
 SEE_LISTS = frozenset({Role.CURATOR, Role.DIRECTOR, Role.PSYCHOLOGIST, Role.CLASS_TEACHER})
 SEE_CONTACTS = frozenset({Role.CURATOR, Role.DIRECTOR, Role.PSYCHOLOGIST, Role.CLASS_TEACHER})
@@ -137,6 +138,19 @@ def has_no_certificate(_membership: Any, enrolment: Enrolment) -> bool:
     return enrolment.certificate_id is None and enrolment.group.cancelled_at is None
 
 
+def talked(membership: Any, interview: Interview) -> bool:
+    """Hold for the curator and for the one or two who talk."""
+    own = {interview.interviewer_id, interview.second_id}
+    return curates(membership, interview) or (
+        membership.role == Role.PSYCHOLOGIST and membership.pk in own
+    )
+
+
+def is_planned(_membership: Any, interview: Interview) -> bool:
+    """Hold until the talk is decided or called off."""
+    return INTERVIEW_LIFE.allows(interview, "decide_interview")
+
+
 declare(
     {
         "people.list": Rule(role_is(*SEE_LISTS)),
@@ -189,5 +203,12 @@ declare(
         "training.demand": Rule(curates),
         "consents.withdrawals": Rule(signs_papers),
         "consents.finish_step": Rule(curates, when=is_owed),
+        "interviews.list": Rule(role_is(*TRAINING)),
+        "interviews.view": Rule(role_is(*TRAINING)),
+        "interviews.sheet": Rule(talked),
+        "interviews.decide": Rule(talked, when=is_planned),
+        "interviews.plan": Rule(curates),
+        "interviews.move": Rule(curates, when=is_planned),
+        "interviews.note": Rule(curates, when=is_kept),
     }
 )

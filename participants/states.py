@@ -180,3 +180,36 @@ class TrainingStanding(models.TextChoices):
     NONE = "none", _("no training yet")
     LEARNING = "learning", _("learns")
     TRAINED = "trained", _("trained")
+
+
+class InterviewState(models.TextChoices):
+    """Where a talk with a mentor stands."""
+
+    PLANNED = "planned", pgettext_lazy("interview", "planned")
+    DECIDED = "decided", pgettext_lazy("interview", "held")
+    CALLED_OFF = "called_off", pgettext_lazy("interview", "called off")
+
+
+DECIDED = frozenset({InterviewState.DECIDED})
+INTERVIEW_LIFE = Lifecycle(
+    {
+        "decide_interview": Move(frozenset({InterviewState.PLANNED}), InterviewState.DECIDED),
+        "call_off_interview": Move(frozenset({InterviewState.PLANNED}), InterviewState.CALLED_OFF),
+    }
+)
+
+
+class InterviewDecision(models.TextChoices):
+    """What an interview ends with. The reason of a refusal stays with those who talked."""
+
+    READY = "ready", pgettext_lazy("mentor", "ready")
+    RESERVE = "reserve", pgettext_lazy("mentor", "in reserve")
+    REFUSED = "refused", pgettext_lazy("mentor", "not admitted")
+
+
+class InterviewMark(models.TextChoices):
+    """How a point of the sheet is met."""
+
+    YES = "yes", pgettext_lazy("point of a sheet", "yes")
+    PARTLY = "partly", pgettext_lazy("point of a sheet", "partly")
+    NO = "no", pgettext_lazy("point of a sheet", "no")

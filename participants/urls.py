@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from participants import training_urls
+from participants import interview_urls, training_urls
 from participants.views import bases as official
 from participants.views import (
     bulk,
@@ -116,4 +116,5 @@ files = [
 urlpatterns = [
     *(*bases, *cards, *moves, *many, *doubles, *papers, *own, *files),
     *training_urls.urlpatterns,
+    *interview_urls.urlpatterns,
 ]

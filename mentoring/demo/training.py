@@ -1,18 +1,21 @@
 """Training of mentors in the demo: a group that has finished, and one that meets today."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
+from functools import partial
 
 from accounts.models import Organization
 from accounts.states import Role
 from mentoring.demo.world import World
 from mentoring.demo.year import day_of, moment
-from participants.actions import learning
+from participants.actions import interviews, learning
 from participants.actions import training as acts
 from participants.models import Course, Enrolment, Person, TrainingGroup
+from participants.states import InterviewDecision
 
 
 def groups(world: World) -> None:
-    """The main school has trained some mentors and trains the others now."""
+    """The main school has talked with mentors, trained some and trains the others now."""
+    _interviews(world)
     mentors = list(
         Person.objects.filter(organization=world.main, mentor__isnull=False)
         .order_by("mentor__trained_on", "pk")
@@ -75,3 +78,42 @@ def _under_way(world: World, people: list[Person]) -> None:
         by=curator,
         now=now,
     )
+
+
+def _interviews(world: World) -> None:
+    """Most mentors are admitted; one is in reserve, one was refused, two are invited."""
+    curator, psychologist = (
+        world.by(world.main, role) for role in (Role.CURATOR, Role.PSYCHOLOGIST)
+    )
+    mentors = list(
+        Person.objects.filter(organization=world.main, mentor__isnull=False).order_by("-pk")
+    )
+    held_on = day_of(world, 9, 29)
+    plan = partial(
+        interviews.plan_interviews,
+        starts_at=time(14),
+        minutes=20,
+        place="кабинет психолога",
+        interviewer=curator,
+        second=psychologist,
+        by=curator,
+    )
+    now = moment(world, held_on - timedelta(days=5))
+    ends = {0: InterviewDecision.REFUSED, 1: InterviewDecision.RESERVE}
+    held = plan(people=mentors[:1] + mentors[3:], held_on=held_on, now=now)
+    for place, interview in enumerate(held):
+        decision = ends.get(place, InterviewDecision.READY)
+        refused = decision == InterviewDecision.REFUSED
+        interviews.decide_interview(
+            interview,
+            sheet=interviews.Sheet(
+                marks=tuple("partly" if refused else "yes" for _point in interview.criteria),
+                notes="Говорит спокойно, хочет начать с одного подопечного.",
+                decision=decision,
+                private_reason="Пока нет времени: ведёт выпускной класс." if refused else "",
+            ),
+            by=curator,
+            now=moment(world, held_on, 16),
+            today=held_on,
+        )
+    plan(people=mentors[1:3], held_on=world.today + timedelta(days=2), now=world.now)

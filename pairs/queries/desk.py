@@ -17,9 +17,9 @@ from pairs.candidates import MenteeCandidate, MentorCandidate, Pool, taken_place
 from pairs.matching import Verdict
 from pairs.models import Pair, QueueCard
 from pairs.states import PairState
-from participants.models import MentorDemand, MentorProfile, Person
+from participants.models import MentorDemand, MentorProfile, Person, latest_decision
 from participants.queries import consent_statuses
-from participants.states import ConsentStatus, Purpose
+from participants.states import ConsentStatus, InterviewDecision, Purpose
 from roadmap.models import Programme
 
 NAMED = 20
@@ -102,18 +102,14 @@ def desk_page(programme: Programme, *, today: date) -> DeskPage:
     )
     profiles = list(
         MentorProfile.objects.filter(person__in=kept, left_on=None)
+        .annotate(interview=latest_decision("person"))
         .select_related("person")
         .order_by("person__sort_name", "pk")
     )
     mentors = [profile.person for profile in profiles]
     statuses = consent_statuses([*mentees, *mentors], Purpose.TAKING_PART, today)
     kept_away = _without_consent(statuses)
-    if MentorDemand.objects.of(programme.organization_id).asks_for_training:
-        kept_away |= {
-            profile.person_id: _("has not finished the training")
-            for profile in profiles
-            if profile.trained_on is None and profile.person_id not in kept_away
-        }
+    kept_away = {**_not_ready(profiles, programme), **kept_away}
     taken = taken_places(person.pk for person in mentors)
     places = {
         profile.person_id: max(0, profile.capacity - taken.get(profile.person_id, 0))
@@ -155,6 +151,21 @@ def _without_consent(statuses: dict[int, ConsentStatus]) -> dict[int, str]:
     return {
         pk: str(status.label) for pk, status in statuses.items() if status != ConsentStatus.GIVEN
     }
+
+
+def _not_ready(profiles: Sequence[MentorProfile], programme: Programme) -> dict[int, str]:
+    """Whom an interview or what the school asks of mentors keeps away, with the reason."""
+    demand = MentorDemand.objects.of(programme.organization_id)
+    found = {}
+    for profile in profiles:
+        said = vars(profile)["interview"]
+        if said == InterviewDecision.REFUSED:
+            found[profile.person_id] = _("not admitted by the interview")
+        elif demand.asks_for_interview and said != InterviewDecision.READY:
+            found[profile.person_id] = _("waits for an interview")
+        elif demand.asks_for_training and profile.trained_on is None:
+            found[profile.person_id] = _("has not finished the training")
+    return found
 
 
 def _side(people: Sequence[Person], kept_away: dict[int, str]) -> Side:

@@ -206,12 +206,24 @@ def remove_material(material: Material, *, by: Membership) -> None:
 
 
 @transaction.atomic
-def ask_of_mentors(*, asks_for_training: bool, by: Membership) -> MentorDemand:
-    """Choose whether a pair without finished training is forbidden or only warned of."""
+def ask_of_mentors(
+    *, asks_for_training: bool, asks_for_interview: bool, by: Membership
+) -> MentorDemand:
+    """Choose which pairs are forbidden and not only warned of: before training, before a talk."""
     demand, _made = MentorDemand.objects.update_or_create(
-        organization=by.organization, defaults={"asks_for_training": asks_for_training}
+        organization=by.organization,
+        defaults={
+            "asks_for_training": asks_for_training,
+            "asks_for_interview": asks_for_interview,
+        },
     )
-    journal.record("ask_of_mentors", by.organization, by=by, training=asks_for_training)
+    journal.record(
+        "ask_of_mentors",
+        by.organization,
+        by=by,
+        training=asks_for_training,
+        interview=asks_for_interview,
+    )
     return demand
 
 

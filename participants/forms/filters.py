@@ -9,10 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.connections import lent
 from participants.models import Person, PersonQuerySet
-from participants.queries.lists import MISSING, classes_of, forms_of, with_status
+from participants.queries.lists import MISSING, SELECTS, classes_of, forms_of, with_status
 from participants.queries.soon import BIRTHDAY, EXPIRING, with_register_status
 from participants.queries.training import with_training
-from participants.states import LEARNERS, ConsentStatus, PersonKind, Purpose, TrainingStanding
+from participants.states import (
+    LEARNERS,
+    ConsentStatus,
+    InterviewDecision,
+    PersonKind,
+    Purpose,
+    TrainingStanding,
+)
 
 _PAIR = [("yes", _("has a pair")), ("no", _("has no pair"))]
 _CONSENT = [(MISSING, _("no valid consent")), *ConsentStatus.choices]
@@ -29,6 +36,7 @@ _REGISTER = [
     (BIRTHDAY, _("a birthday is near, another signature is needed")),
 ]
 _TRAINED = [("yes", _("trained")), ("no", _("not trained")), ("learning", _("learns"))]
+_INTERVIEW = [*InterviewDecision.choices, ("none", _("no interview yet"))]
 _PARTS = [
     ("mentee", _("mentees")),
     ("mentor", _("mentors")),
@@ -131,7 +139,19 @@ class MentorsFilter(PartFilter):
     trained = django_filters.ChoiceFilter(
         label=_("Training"), choices=_TRAINED, method="by_training"
     )
+    interview = django_filters.ChoiceFilter(
+        label=_("Interview"), choices=_INTERVIEW, method="by_interview"
+    )
     pair = django_filters.ChoiceFilter(label=_("Pair"), choices=_PAIR, method="by_pair")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.request.membership.role not in SELECTS:
+            self.filters.pop("interview")
+
+    def by_interview(self, people: PersonQuerySet, _name: str, value: str) -> PersonQuerySet:
+        """Keep those whose latest interview ended so, or those whom nobody talked with."""
+        return people.filter(interview=None if value == "none" else value)
 
     def by_training(self, people: PersonQuerySet, _name: str, value: str) -> PersonQuerySet:
         """Keep the trained ones, the others, or those of the others who learn now."""

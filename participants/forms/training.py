@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from crispy_forms.layout import Fieldset, Row
+from crispy_forms.layout import Row
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
@@ -252,7 +252,13 @@ class AskOfMentors(forms.Form):
         help_text=_("Without the tick the matching only warns of it."),
     )
 
-    helper = helper(Fieldset("", "asks_for_training"))
+    asks_for_interview = forms.BooleanField(
+        label=_("No pair before an interview has admitted the mentor"),
+        required=False,
+        help_text=_("Whom an interview has not admitted gets no pair in any case."),
+    )
+
+    helper = helper("asks_for_training", "asks_for_interview")
 
 
 def lesson_initial(lesson: Lesson) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from participants.models.consents import (
 from participants.models.directories import Direction, DirectoryQuerySet, MentoringForm
 from participants.models.filters import SavedFilter, SavedFilterQuerySet
 from participants.models.imports import PeopleImport, PeopleImportQuerySet, RememberedColumn
+from participants.models.interviews import Interview, NoRecordNote, latest_decision
 from participants.models.merging import CardMerge, CardMergeQuerySet, DifferentPeople
 from participants.models.people import Guardian, Person, PersonQuerySet
 from participants.models.places import PlaceEvent
@@ -41,12 +42,14 @@ __all__ = [
     "DirectoryQuerySet",
     "Enrolment",
     "Guardian",
+    "Interview",
     "Lesson",
     "Material",
     "MenteeProfile",
     "MentorDemand",
     "MentorProfile",
     "MentoringForm",
+    "NoRecordNote",
     "PeopleImport",
     "PeopleImportQuerySet",
     "Person",
@@ -59,4 +62,5 @@ __all__ = [
     "TrainingGroup",
     "WithdrawalStep",
     "WithdrawalStepQuerySet",
+    "latest_decision",
 ]

@@ -268,6 +268,9 @@ class MentorDemand(models.Model):
     asks_for_training = models.BooleanField(
         _("no pair before the training is finished"), default=False
     )
+    asks_for_interview = models.BooleanField(
+        _("no pair before an interview has admitted the mentor"), default=False
+    )
 
     objects = MentorDemandQuerySet.as_manager()
 

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.cache import cache
-from django.db.models import F
+from django.db.models import F, Value
 from django.db.models.functions import Length
 from django.utils.functional import Promise
 
 from accounts.models import Membership
 from accounts.states import Role
 from kernel.pieces import Tone
-from participants.models import MentoringForm, Person, PersonQuerySet, SavedFilter
+from participants.models import MentoringForm, Person, PersonQuerySet, SavedFilter, latest_decision
 from participants.queries.gate import consent_statuses, with_consent_facts
 from participants.states import ConsentStatus, Purpose
 
@@ -30,6 +30,7 @@ TONES = {
 
 
 MISSING = "missing"
+SELECTS = frozenset({Role.CURATOR, Role.DIRECTOR, Role.PSYCHOLOGIST})
 KEPT_SECONDS = 60
 
 
@@ -89,7 +90,9 @@ def mentees_of(membership: Membership, *, today: date) -> PersonQuerySet:
 def mentors_of(membership: Membership, *, today: date) -> PersonQuerySet:
     """All who are or were mentors and whom a role may list; the filter shows who is one now."""
     people = people_of(membership, purpose=Purpose.TAKING_PART, today=today).filter(erased_at=None)
-    return people.filter(mentor__isnull=False).select_related("mentor")
+    # Who is not asked about mentors learns nothing of what an interview has decided.
+    said = latest_decision() if membership.role in SELECTS else Value("")
+    return people.filter(mentor__isnull=False).select_related("mentor").annotate(interview=said)
 
 
 def everybody_of(membership: Membership, *, today: date) -> PersonQuerySet:

@@ -23,6 +23,7 @@ from participants.documents.certificate import as_paper
 from participants.forms.training import CheckCertificate, TakeTest
 from participants.models import Enrolment, Lesson, Material, TrainingGroup
 from participants.queries import training as read
+from participants.queries.interviews import own_interviews
 from participants.views.day import now, today_of
 
 
@@ -38,7 +39,8 @@ def my_training(request: HttpRequest) -> HttpResponse:
     membership = request.membership  # type: ignore[attr-defined]
     own = read.own_training(membership)
     saw(request, [learner.person.pk for _page, learner in own])
-    return page(request, "participants/my_training.html", {"own": own})
+    context = {"own": own, "interviews": own_interviews(membership)}
+    return page(request, "participants/my_training.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -30,7 +30,7 @@ from participants.forms.people import Reason
 from participants.models import Person, PersonQuerySet
 from participants.queries import consent_statuses, lists
 from participants.queries.lists import Row
-from participants.states import Purpose
+from participants.states import InterviewDecision, Purpose
 from participants.views.day import today_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -69,6 +69,11 @@ def _trained(row: Row) -> object:
     return (
         date_words(day) if day else format_html('<span class="soft">{}</span>', gettext("not yet"))
     )
+
+
+def _interview(row: Row) -> object:
+    said = vars(row.person)["interview"]
+    return InterviewDecision(said).label if said else ""
 
 
 def _words(text: str) -> str:
@@ -131,6 +136,7 @@ PARTS = {
                 cell=lambda row: row.person.mentor.capacity,
             ),
             CONSENT,
+            Column("interview", _("Interview"), cell=_interview),
             Column("trained", _("Trained"), sort="mentor__trained_on", cell=_trained),
         ),
         MentorsFilter,
