@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.models import Membership
+from accounts.models import Membership, User
 from kernel import journal
 from kernel.refusals import Refusal
 from kernel.russian import day_words
@@ -175,7 +175,7 @@ def _refuse_same(interviewer: Membership, second: Membership | None) -> None:
 
 
 def _invite(interview: Interview, *, now: datetime) -> None:
-    told = {
+    told: dict[str, list[User | None]] = {
         "my-training": [interview.person.user],
         "interviews": [one.user for one in (interview.interviewer, interview.second) if one],
     }
