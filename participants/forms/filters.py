@@ -151,7 +151,7 @@ class MentorsFilter(PartFilter):
 
     def by_interview(self, people: PersonQuerySet, _name: str, value: str) -> PersonQuerySet:
         """Keep those whose latest interview ended so, or those whom nobody talked with."""
-        return people.filter(**{"interview": None if value == "none" else value})
+        return people.filter(Q(("interview", None if value == "none" else value)))
 
     def by_training(self, people: PersonQuerySet, _name: str, value: str) -> PersonQuerySet:
         """Keep the trained ones, the others, or those of the others who learn now."""
