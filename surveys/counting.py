@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import QuerySet
 
-from surveys.models import Answer
+from surveys.models import AnonymousAnswer, Answer
 
 # How each database makes rows of a list that is kept as JSON.
 _UNFOLDED = {
@@ -23,10 +24,13 @@ class Tally:
     count: int
 
 
-def tally(answers: QuerySet[Answer]) -> list[Tally]:
+def tally(answers: QuerySet[Answer] | QuerySet[AnonymousAnswer]) -> list[Tally]:
     """Count the codes of choices, question by question, in one query."""
     rows = answers.order_by().values("question_id", "chosen")
-    inner, params = rows.query.sql_with_params()
+    try:
+        inner, params = rows.query.sql_with_params()
+    except EmptyResultSet:
+        return []
     connection = connections[answers.db]
     # The names stand in this file, what was asked comes as parameters.
     sql = (

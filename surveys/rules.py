@@ -88,6 +88,7 @@ declare(
         "surveys.posters": Rule(role_is(*ASKS), when=allows("close")),
         "surveys.remind": Rule(role_is(*ASKS), when=allows("close")),
         "surveys.results": Rule(both(role_is(*KNOWS), sees_figures)),
+        "surveys.changes": Rule(role_is(*KNOWS)),
         "surveys.sheet": Rule(knows_answers),
         "surveys.answer_file": Rule(role_is(*ASKS)),
         "surveys.accept": Rule(

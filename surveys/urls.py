@@ -81,10 +81,11 @@ urlpatterns = [
     path("campaigns/<int:pk>/remind/", campaigns.remind_waiting, name="remind-waiting"),
     path("campaigns/<int:pk>/results/", results.campaign_results, name="campaign-results"),
     path(
-        "campaigns/<int:pk>/results.xlsx",
+        "campaigns/<int:pk>/results.<slug:form>",
         results.campaign_results_file,
         name="campaign-results-file",
     ),
+    path("changes/", results.changes, name="survey-changes"),
     path("mine/", answering.my_questionnaires, name="my-questionnaires"),
     path("answer/<int:pk>/", answering.answer, name="answer"),
     path("a/<str:token>/", answering.answer_by_link, name="answer-by-link"),

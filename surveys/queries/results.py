@@ -1,22 +1,37 @@
-"""What a campaign has found."""
+"""What a campaign has found: counted by the database, in a constant number of queries."""
 
-import statistics
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import Count, Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kernel.pieces import Bar
+from surveys.actions.anonymous import MENTEE, MENTOR
+from surveys.counting import Tally, tally
 from surveys.kinds import Offers, kind_of
-from surveys.models import AnonymousAnswer, Answer, AnswerSheet, Campaign, Question
+from surveys.models import Campaign, Question
 from surveys.queries.answering import offers_of, questions_of
-from surveys.states import Privacy, QuestionKind, SheetState
+from surveys.queries.comparison import Compared, compared
+from surveys.queries.sources import Answers, Source
+from surveys.small_groups import EVERYBODY, Group
+from surveys.states import Privacy, QuestionKind
 
-Given = Answer | AnonymousAnswer
+MOST_TEXTS = 500
+IN_WORDS = (QuestionKind.SHORT, QuestionKind.LONG, QuestionKind.DATE)
+NUMBERS = (QuestionKind.NUMBER, QuestionKind.SCALE)
+ROLES = {MENTEE: gettext_lazy("mentees"), MENTOR: gettext_lazy("mentors")}
+
+Counts = Mapping[int, int]
 
 
 @dataclass(frozen=True)
 class Result:
-    """What was answered to one question: counts of choices, or texts."""
+    """What was answered to one question: counts of choices or marks, and free texts."""
 
     question: Question
     answered: int
@@ -24,6 +39,8 @@ class Result:
     texts: Sequence[str]
     mean: float | None
     median: float | None
+    codes: Sequence[tuple[str, int]] = ()
+    compared: Compared = field(default_factory=Compared)
 
     @property
     def drawn(self) -> list[Bar]:
@@ -37,12 +54,25 @@ class Result:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """A group that results can be asked for."""
+
+    group: Group
+    label: "str | Promise"
+    code: str
+
+
+@dataclass(frozen=True)
 class Results:
     """The results of a campaign; hidden while a person could be guessed from them."""
 
     campaign: Campaign
     sheet_count: int
     results: Sequence[Result]
+    choices: Sequence[Choice] = ()
+    chosen: Choice | None = None
+    words: str = ""
+    has_more_texts: bool = False
 
     @property
     def is_in_box(self) -> bool:
@@ -56,75 +86,148 @@ class Results:
         return self.is_in_box or (not is_named and self.sheet_count < self.campaign.fewest)
 
 
-def results_of(campaign: Campaign) -> Results:
-    """Count the submitted answers, question by question, in a constant number of queries."""
-    count = _sheet_count(campaign)
-    found = Results(campaign, count, [])
+def results_of(campaign: Campaign, *, asked: str = "", words: str = "") -> Results:
+    """Count the answers of everybody, or of the group that an address asks for."""
+    source = Source(campaign)
+    found = Results(campaign, source.sheet_count, [])
     if found.is_hidden:
         return found
-    offers = offers_of(campaign)
-    answers: dict[int, list[Given]] = {}
-    for answer in _answers(campaign):
-        answers.setdefault(answer.question_id, []).append(answer)
+    choices = [Choice(group, label_of(group), code_of(group)) for group in source.groups]
+    chosen = next((choice for choice in choices if choice.code == asked), None)
+    group = chosen.group if chosen is not None else None
+    answers = source.only(group)
+    texts = texts_of(answers, words)
+    counting = Counting(source.shown(group), answers, offers_of(campaign))
+    beside = compared(campaign) if group is None else {}
     return Results(
         campaign,
-        count,
+        source.sheet_count,
         [
-            _result(question, _enough(campaign, answers.get(question.pk, [])), offers)
+            counting.result(question, texts, beside.get(question.code, Compared()))
             for question in questions_of(campaign)
         ],
+        choices,
+        chosen,
+        words,
+        sum(map(len, texts.values())) >= MOST_TEXTS,
     )
 
 
-def _sheet_count(campaign: Campaign) -> int:
-    if campaign.privacy == Privacy.ANONYMOUS:
-        in_box = campaign.invitations.filter(answered_on__isnull=False).count()
-        return campaign.box_count or in_box
-    return AnswerSheet.objects.filter(
-        invitation__campaign=campaign, state=SheetState.SUBMITTED
-    ).count()
+class Counting:
+    """The counts of all questions at once: three queries, however many answers there are."""
+
+    def __init__(self, shown: Counts, answers: Answers, offers: Offers) -> None:
+        self.shown = shown
+        self.offers = offers
+        self.tallies: dict[int, dict[str, int]] = defaultdict(dict)
+        for one in tally(answers):
+            self._add(one)
+        self.numbers: dict[int, Counter[int]] = defaultdict(Counter)
+        rows = answers.exclude(number=None).values_list("question_id", "number").order_by()
+        for question, number, count in rows.annotate(count=Count("pk")):
+            self.numbers[question][number] = count
+
+    def _add(self, one: Tally) -> None:
+        self.tallies[one.question_id][one.code] = one.count
+
+    def result(
+        self, question: Question, texts: Mapping[int, list[str]], beside: Compared
+    ) -> Result:
+        """What is known of one question."""
+        numbers = self.numbers[question.pk]
+        codes = self._codes(question)
+        labels = kind_of(question).labels(question, self.offers)
+        bars = [(labels.get(code, code), count) for code, count in codes]
+        return Result(
+            question,
+            self.shown.get(question.pk, 0),
+            bars,
+            texts.get(question.pk, []),
+            mean_of(numbers),
+            median_of(numbers),
+            codes,
+            beside,
+        )
+
+    def _codes(self, question: Question) -> list[tuple[str, int]]:
+        if question.kind == QuestionKind.NUMBER:
+            return [(str(number), n) for number, n in sorted(self.numbers[question.pk].items())]
+        labels = kind_of(question).labels(question, self.offers)
+        if question.kind == QuestionKind.SCALE:
+            marks = self.numbers[question.pk]
+            return [(code, marks[int(code)]) for code in labels]
+        tallies = self.tallies[question.pk]
+        return [(code, tallies.get(code, 0)) for code in labels]
 
 
-def _answers(campaign: Campaign) -> Iterable[Given]:
-    if campaign.privacy == Privacy.ANONYMOUS:
-        return AnonymousAnswer.objects.filter(campaign=campaign)
-    sheets = AnswerSheet.objects.filter(invitation__campaign=campaign, state=SheetState.SUBMITTED)
-    return Answer.objects.filter(sheet__in=sheets)
+def mean_of(numbers: Mapping[int, int]) -> float | None:
+    """The mean of numbers that were counted."""
+    count = sum(numbers.values())
+    return round(sum(number * n for number, n in numbers.items()) / count, 2) if count else None
 
 
-def _enough(campaign: Campaign, answers: list[Given]) -> list[Given]:
-    """Leave a question out that too few have answered."""
-    is_named = campaign.privacy == Privacy.NAMED
-    return answers if is_named or len(answers) >= campaign.fewest else []
+def median_of(numbers: Mapping[int, int]) -> float | None:
+    """The median of numbers that were counted: the middle one, or the middle of the two."""
+    count = sum(numbers.values())
+    if not count:
+        return None
+    low, high = _nth(numbers, (count - 1) // 2), _nth(numbers, count // 2)
+    return (low + high) / 2
 
 
-def _result(question: Question, answers: list[Given], offers: Offers) -> Result:
-    if question.kind in (
-        QuestionKind.SHORT,
-        QuestionKind.LONG,
-        QuestionKind.DATE,
-        QuestionKind.FILE,
-    ):
-        texts = sorted(answer.text for answer in answers)
-        return Result(question, len(answers), [], texts, None, None)
-    if question.kind == QuestionKind.NUMBER:
-        numbers = [answer.number for answer in answers if answer.number is not None]
-        counted = sorted(Counter(numbers).items())
-        bars = [(str(number), times) for number, times in counted]
-        return Result(question, len(answers), bars, [], *_middle(numbers))
-    times = Counter(code for answer in answers for code in _codes(answer))
-    bars = [
-        (label, times[code]) for code, label in kind_of(question).labels(question, offers).items()
-    ]
-    marks = [answer.number for answer in answers if answer.number is not None]
-    return Result(question, len(answers), bars, [], *_middle(marks))
+def _nth(numbers: Mapping[int, int], place: int) -> int:
+    seen = 0
+    for number in sorted(numbers):
+        seen += numbers[number]
+        if seen > place:
+            return number
+    raise IndexError(place)
 
 
-def _codes(answer: Given) -> list[str]:
-    return answer.chosen or ([str(answer.number)] if answer.number is not None else [])
+def texts_of(answers: Answers, words: str) -> dict[int, list[str]]:
+    """Free texts by question, those with the words in them; by the alphabet, so in no order."""
+    wanted = Q(question__kind__in=IN_WORDS) | Q(question__has_other=True)
+    rows = answers.filter(wanted).exclude(text="")
+    if words:
+        # SQLite knows capital letters of the Latin alphabet only.
+        rows = rows.filter(
+            Q(text__icontains=words)
+            | Q(text__contains=words.lower())
+            | Q(text__contains=words.capitalize())
+        )
+    found: dict[int, list[str]] = defaultdict(list)
+    for question, text in rows.order_by("text").values_list("question_id", "text")[:MOST_TEXTS]:
+        found[question].append(text)
+    return found
 
 
-def _middle(numbers: list[int]) -> tuple[float | None, float | None]:
-    if not numbers:
-        return None, None
-    return round(statistics.mean(numbers), 2), statistics.median(numbers)
+def label_of(group: Group) -> "str | Promise":
+    """A group in words."""
+    if group == EVERYBODY:
+        return _("the others together")
+    role = ROLES.get(group.role)
+    if not group.class_name:
+        return role if role is not None else _("the others together")
+    return f"{group.class_name}, {role}" if role is not None else group.class_name
+
+
+def code_of(group: Group) -> str:
+    """A group in an address."""
+    return f"{group.role}.{group.class_name}"
+
+
+def arrived(campaign: Campaign) -> list[tuple[date, int]]:
+    """How many had answered by the end of each day, from the first answer to the last."""
+    rows = campaign.invitations.exclude(answered_on=None).values_list("answered_on").order_by()
+    by_day = dict(rows.annotate(count=Count("pk")))
+    return list(_summed(by_day))
+
+
+def _summed(by_day: Mapping[date, int]) -> Iterable[tuple[date, int]]:
+    if not by_day:
+        return
+    day, last, total = min(by_day), max(by_day), 0
+    while day <= last:
+        total += by_day.get(day, 0)
+        yield day, total
+        day += timedelta(days=1)

@@ -201,9 +201,13 @@ ACCESS = {
         Access(url=pk_of(a_confidential_campaign), answers=ASKERS),
     ],
     "campaign-results-file": [
-        Access(url=pk_of(a_campaign), answers=STAFF),
-        Access(url=pk_of(a_confidential_campaign), answers=ASKERS),
+        Access(url=lambda world: [world.made(a_campaign).pk, "xlsx"], answers=STAFF),
+        Access(url=lambda world: [world.made(a_confidential_campaign).pk, "xlsx"], answers=ASKERS),
     ],
+    "survey-changes": Access(
+        url=programmes_of_this_year,
+        answers=only("curator", "psychologist", "director", "stranger", stranger=200),
+    ),
     "my-questionnaires": Access(
         answers=only(
             "mentee",
