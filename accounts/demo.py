@@ -16,6 +16,7 @@ LOGIN_NAMES = (
     "demo-mentor",
     "demo-mentee",
     "demo-parent",
+    "demo-partner",
     "demo-municipality",
     "demo-region",
     "demo-admin",

@@ -58,6 +58,8 @@ MAIL = Entry(_("Sent mail"), "sent-mail", "mail")
 MY_DATA = Entry(_("My data"), "my-data", "shield-check")
 CHILDREN = Entry(_("Consents"), "my-children", "file-check")
 MY_PAIR = Entry(_("My mentor"), "my-pair", "handshake")
+MY_PARTNER = Entry(_("My organization"), "my-partner", "building-2")
+PARTNERS = Entry(_("Partners"), "partners", "building-2")
 MY_PAIRS = Entry(_("My mentees"), "my-pairs", "handshake")
 
 NAVIGATION: dict[str, tuple[Entry, ...]] = {
@@ -98,7 +100,7 @@ NAVIGATION: dict[str, tuple[Entry, ...]] = {
     Role.MENTOR: (HOME, TODAY, MY_PAIRS, MY_TRAINING, MY_QUESTIONNAIRES, MY_DATA),
     Role.MENTEE: (HOME, MY_PAIR, MY_QUESTIONNAIRES, MY_DATA),
     Role.GUARDIAN: (HOME, CHILDREN, MY_DATA),
-    Role.PARTNER: (HOME, MY_PAIRS, MY_TRAINING, MY_QUESTIONNAIRES, MY_DATA),
+    Role.PARTNER: (HOME, MY_PARTNER, MY_PAIRS, MY_TRAINING, MY_QUESTIONNAIRES, MY_DATA),
     Role.MUNICIPALITY: (
         HOME,
         TODAY,

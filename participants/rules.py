@@ -10,14 +10,16 @@ from participants.models import (
     Guardian,
     Interview,
     MenteeProfile,
+    MentorOffer,
     MentorProfile,
+    Partner,
     PeopleImport,
     Person,
     SavedFilter,
     TrainingGroup,
     WithdrawalStep,
 )
-from participants.states import CONSENT_LIFE, INTERVIEW_LIFE, ImportState, PersonKind
+from participants.states import CONSENT_LIFE, INTERVIEW_LIFE, ImportState, OfferState, PersonKind
 
 SEE_LISTS = frozenset({Role.CURATOR, Role.DIRECTOR, Role.PSYCHOLOGIST, Role.CLASS_TEACHER})
 SEE_CONTACTS = frozenset({Role.CURATOR, Role.DIRECTOR, Role.PSYCHOLOGIST, Role.CLASS_TEACHER})
@@ -56,6 +58,16 @@ def signed_it(membership: Any, consent: Consent) -> bool:
 def is_of_family(membership: Any, consent: Consent) -> bool:
     """Hold for the people whom the consent is about."""
     return is_family(membership, consent.person)
+
+
+def is_partner_still(_membership: Any, partner: Partner) -> bool:
+    """Hold until the partnership is over."""
+    return partner.ended_on is None
+
+
+def waits_for_an_answer(_membership: Any, offer: MentorOffer) -> bool:
+    """Hold until the school has answered or the partner has taken the offer back."""
+    return offer.state == OfferState.OFFERED
 
 
 def saved_it(membership: Any, saved: SavedFilter) -> bool:
@@ -165,6 +177,13 @@ declare(
         "people.who_saw": Rule(either(role_is(Role.DIRECTOR), is_family)),
         "people.export": Rule(signs_papers),
         "people.base": Rule(signs_papers),
+        "partners.list": Rule(signs_papers),
+        "partners.view": Rule(signs_papers),
+        "partners.add": Rule(curates),
+        "partners.change": Rule(curates, when=is_partner_still),
+        "partners.own": Rule(role_is(Role.PARTNER)),
+        "offers.decide": Rule(curates, when=waits_for_an_answer),
+        "offers.take_back": Rule(role_is(Role.PARTNER), when=waits_for_an_answer),
         "people.move_up": Rule(curates),
         "people.leave_school": Rule(signs_papers, when=is_kept),
         "people.bulk": Rule(curates),

@@ -27,6 +27,33 @@ class PeopleList(models.TextChoices):
     PEOPLE = "people", _("People")
 
 
+class PartnerKind(models.TextChoices):
+    """What a partner organization is."""
+
+    EMPLOYER = "employer", _("employer")
+    UNIVERSITY = "university", _("university or college")
+    NGO = "ngo", _("non-profit organization")
+    OTHER = "other", pgettext_lazy("partner", "other")
+
+
+class OfferState(models.TextChoices):
+    """How far the offer of a mentor is."""
+
+    OFFERED = "offered", pgettext_lazy("offer", "waits for an answer")
+    ACCEPTED = "accepted", pgettext_lazy("offer", "accepted")
+    DECLINED = "declined", pgettext_lazy("offer", "declined")
+    TAKEN_BACK = "taken_back", pgettext_lazy("offer", "taken back")
+
+
+OFFER_LIFE = Lifecycle(
+    {
+        "accept": Move(frozenset({OfferState.OFFERED}), OfferState.ACCEPTED),
+        "decline": Move(frozenset({OfferState.OFFERED}), OfferState.DECLINED),
+        "take_back": Move(frozenset({OfferState.OFFERED}), OfferState.TAKEN_BACK),
+    }
+)
+
+
 class PlaceEventKind(models.TextChoices):
     """What happened to the class or post of a person."""
 

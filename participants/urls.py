@@ -15,6 +15,7 @@ from participants.views import (
     lists,
     merging,
     moving,
+    partners,
     people,
     texts,
     withdrawals,
@@ -59,6 +60,18 @@ doubles = [
     path("<int:pk>/merge/", merging.find_double, name="find-double"),
     path("<int:pk>/merge/<int:other>/", merging.merge_cards, name="merge-cards"),
     path("<int:pk>/merge/<int:other>/apart/", merging.tell_cards_apart, name="tell-cards-apart"),
+]
+partner_pages = [
+    path("partners/", partners.partners, name="partners"),
+    path("partners/add/", partners.add_partner, name="add-partner"),
+    path("partners/<int:pk>/", partners.partner, name="partner"),
+    path("partners/<int:pk>/invite/", partners.invite_partner, name="invite-partner"),
+    path("partners/<int:pk>/end/", partners.end_partner, name="end-partner"),
+    path("offers/<int:pk>/accept/", partners.accept_offer, name="accept-offer"),
+    path("offers/<int:pk>/decline/", partners.decline_offer, name="decline-offer"),
+    path("offers/<int:pk>/take-back/", partners.take_offer_back, name="take-offer-back"),
+    path("my-organization/", partners.my_partner, name="my-partner"),
+    path("my-organization/offer/", partners.offer_mentor, name="offer-mentor"),
 ]
 moves = [
     path("next-class/", moving.move_up, name="move-up"),
@@ -114,7 +127,7 @@ files = [
     path("import/<int:pk>/wrong.xlsx", imports.import_wrong_rows, name="import-wrong-rows"),
 ]
 urlpatterns = [
-    *(*bases, *cards, *moves, *many, *doubles, *papers, *own, *files),
+    *(*bases, *cards, *moves, *partner_pages, *many, *doubles, *papers, *own, *files),
     *training_urls.urlpatterns,
     *interview_urls.urlpatterns,
 ]

@@ -13,13 +13,23 @@ from participants.models import (
     Guardian,
     MenteeProfile,
     MentoringForm,
+    MentorOffer,
     MentorProfile,
+    Partner,
     Person,
     PlaceEvent,
     SavedFilter,
 )
 from participants.people_rules import grade_of
-from participants.states import LEARNERS, PeopleList, PersonKind, PlaceEventKind, Relation
+from participants.states import (
+    LEARNERS,
+    OfferState,
+    PartnerKind,
+    PeopleList,
+    PersonKind,
+    PlaceEventKind,
+    Relation,
+)
 
 REQUESTS = (
     "Хочу подтянуть математику и перестать бояться контрольных.",
@@ -56,6 +66,7 @@ def enter(world: World) -> None:
     _double(world)
     _saved_filters(world)
     _moved_up(world)
+    _partner(world)
 
 
 def _enter_school(world: World, school: Organization, count: int) -> None:
@@ -285,4 +296,64 @@ def _moved_up(world: World) -> None:
         )
         for pupil in pupils.exclude(class_name="8Б").order_by("pk")
         if (grade := grade_of(pupil.class_name)) > 1
+    )
+
+
+def _partner(world: World) -> None:
+    """A factory offers mentors: one is accepted, one waits for the answer of the school."""
+    name = world.names.any()
+    contact = _outside(world, name, post="начальник отдела кадров")
+    contact.save()
+    partner = Partner.objects.create(
+        organization=world.main,
+        kind=PartnerKind.EMPLOYER,
+        name="Завод «Приволжские приборы»",
+        contact=contact,
+        note="Соглашение о сотрудничестве, экскурсии и наставники для старших классов.",
+        since_on=world.year.starts_on,
+    )
+    membership = world.member(world.main, Role.PARTNER, login="demo-partner", name=name)
+    contact.user = membership.user
+    contact.save(update_fields=["user"])
+    accepted = _offer(world, partner, "Инженер-технолог, покажу цех и помогу с проектом.")
+    person = _outside(world, accepted.name, post=accepted.post)
+    person.save()
+    MentorProfile.objects.create(
+        person=person, competences=accepted.competences, entered_on=world.year.starts_on
+    )
+    accepted.state, accepted.decided_at, accepted.person = OfferState.ACCEPTED, world.now, person
+    accepted.save()
+    _offer(world, partner, "Программист станков, веду кружок робототехники на заводе.").save()
+
+
+def _offer(world: World, partner: Partner, competences: str) -> MentorOffer:
+    name = world.names.any()
+    return MentorOffer(
+        partner=partner,
+        last_name=name.last,
+        first_name=name.first,
+        patronymic=name.patronymic,
+        post="инженер",
+        competences=competences,
+        available_time="два раза в месяц",
+        phone=_phone(world),
+        offered_at=world.now,
+        offered_by=partner.contact.user or User.objects.get(username="demo-partner"),
+    )
+
+
+def _outside(world: World, name: PersonName, *, post: str) -> Person:
+    return Person(
+        organization=world.main,
+        kind=PersonKind.OUTSIDE,
+        last_name=name.last,
+        first_name=name.first,
+        patronymic=name.patronymic,
+        gender=name.gender,
+        post=post,
+        workplace="Завод «Приволжские приборы»",
+        phone=_phone(world),
+        search=search_key(name.full),
+        sort_name=sort_key(name.full),
+        entered_at=world.now,
     )

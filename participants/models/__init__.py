@@ -12,6 +12,12 @@ from participants.models.filters import SavedFilter, SavedFilterQuerySet
 from participants.models.imports import PeopleImport, PeopleImportQuerySet, RememberedColumn
 from participants.models.interviews import Interview, NoRecordNote, latest_decision
 from participants.models.merging import CardMerge, CardMergeQuerySet, DifferentPeople
+from participants.models.partners import (
+    MentorOffer,
+    MentorOfferQuerySet,
+    Partner,
+    PartnerQuerySet,
+)
 from participants.models.people import Guardian, Person, PersonQuerySet
 from participants.models.places import PlaceEvent
 from participants.models.profiles import MenteeProfile, MentorProfile
@@ -47,9 +53,13 @@ __all__ = [
     "Material",
     "MenteeProfile",
     "MentorDemand",
+    "MentorOffer",
+    "MentorOfferQuerySet",
     "MentorProfile",
     "MentoringForm",
     "NoRecordNote",
+    "Partner",
+    "PartnerQuerySet",
     "PeopleImport",
     "PeopleImportQuerySet",
     "Person",

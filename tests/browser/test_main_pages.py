@@ -35,6 +35,7 @@ PAGES = {
     "demo-mentee": (
         "home", "my-pair", "my-questionnaires", ("my-questionnaires", "answer"), "my-data",
     ),
+    "demo-partner": ("home", "my-partner", "offer-mentor"),
     "demo-parent": ("home", "my-children", "my-data"),
     "demo-municipality": (
         "home", "approvals", "organizations", ("organizations", "organization-below"), "roadmaps",
