@@ -263,6 +263,7 @@ class SetCondition(Built):
         super().__init__(*args, initial={"joined": condition.get("joined", ALL)}, **kw)
         chosen = {line["question"]: line["answers"] for line in condition.get("conditions", [])}
         self.deciding = [question for question in earlier if question.kind in DECIDING]
+        joined = self.fields.pop("joined")
         for question in self.deciding:
             self.fields[f"if.{question.code}"] = forms.MultipleChoiceField(
                 label=question.text,
@@ -271,6 +272,8 @@ class SetCondition(Built):
                 required=False,
                 initial=chosen.get(question.code, []),
             )
+        if len(self.deciding) > 1:
+            self.fields["joined"] = joined
 
     def condition(self) -> dict[str, Any]:
         """What was chosen, as it is kept."""
@@ -279,7 +282,8 @@ class SetCondition(Built):
             for question in self.deciding
             if (answers := self.cleaned_data[f"if.{question.code}"])
         ]
-        return {"joined": self.cleaned_data["joined"], "conditions": lines} if lines else {}
+        joined = self.cleaned_data.get("joined", ALL)
+        return {"joined": joined, "conditions": lines} if lines else {}
 
 
 def facts_of(questionnaire: Questionnaire) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count
+from django.utils.functional import Promise
 
 from accounts.models import Membership
 from surveys.actions.building import Place, places_of
@@ -11,7 +12,7 @@ from surveys.branches import in_words
 from surveys.content import content_of
 from surveys.difference import Change, difference
 from surveys.models import Question, Questionnaire, QuestionnaireQuerySet
-from surveys.states import QuestionnaireState
+from surveys.states import Aim, QuestionnaireState
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,14 @@ class Library:
     own: Sequence[Questionnaire]
     of_above: Sequence[Questionnaire]
     shipped: Sequence[Questionnaire]
+
+    @property
+    def shipped_by_aim(self) -> list[tuple[str | Promise, list[Questionnaire]]]:
+        """The shipped ones by what they are for, in the order of the year."""
+        by_aim = [
+            (aim.label, [one for one in self.shipped if one.purpose == aim.value]) for aim in Aim
+        ]
+        return [(label, found) for label, found in by_aim if found]
 
 
 def library_of(membership: Membership) -> Library:

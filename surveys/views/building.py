@@ -37,7 +37,8 @@ def back_to(questionnaire_id: int, anchor: str = "") -> HttpResponse:
 def _shown(
     request: HttpRequest, questionnaire: Questionnaire, form: Any, title: str
 ) -> HttpResponse:
-    context = {"questionnaire": questionnaire, "form": form, "title": title}
+    is_idle = isinstance(form, SetCondition) and not form.deciding
+    context = {"questionnaire": questionnaire, "form": form, "title": title, "is_idle": is_idle}
     status = 422 if form.is_bound else 200
     return page(request, "surveys/build_form.html", context, status=status)
 

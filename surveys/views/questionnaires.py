@@ -130,6 +130,7 @@ def questionnaire_versions(request: HttpRequest, questionnaire: Questionnaire) -
     """Show the versions, and what is different between this one and another."""
     all_of_them = list(versions_of(questionnaire, acting(request)))
     older = next((one for one in all_of_them if one.version < questionnaire.version), None)
+    older = older or questionnaire.origin
     newer = newer_of_origin(questionnaire)
     visible = Questionnaire.objects.visible_to(acting(request))
     if (number := request.GET.get("with", "")).isdecimal():

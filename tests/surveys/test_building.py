@@ -240,3 +240,11 @@ def test_the_builder_asks_the_database_equally_often_for_many_questions(
 
     with django_assert_num_queries(len(few)):
         client.get(url)
+
+
+def test_a_condition_needs_a_question_above_that_can_decide(sign_in, curator, draft):
+    first = question("Начало")
+
+    page = sign_in(curator).get(reverse("question-condition", args=[first.pk]))
+
+    assert "Выше нет вопроса, от которого это может зависеть" in page.text

@@ -190,3 +190,12 @@ def test_the_preview_shows_a_screen_a_phone_and_paper(sign_in, curator, publishe
     assert f'src="{url}?bare"' in phone.text
     assert "Нравится?" in bare.text
     assert "1. Нравится?" in paper.text
+
+
+def test_a_copy_is_compared_with_what_it_was_copied_from(sign_in, curator, published):
+    copied = versions.copy_questionnaire(published, by=curator)
+    building.add_question(copied, {"kind": "long", "text": "Ещё?"}, section=None, by=curator)
+
+    page = sign_in(curator).get(reverse("questionnaire-versions", args=[copied.pk]))
+
+    assert [(one.how, one.text) for one in page.context["changes"]] == [("added", "Ещё?")]
