@@ -12,6 +12,7 @@ from participants.models import (
     MenteeProfile,
     MentorOffer,
     MentorProfile,
+    PaperScan,
     Partner,
     PeopleImport,
     Person,
@@ -19,7 +20,14 @@ from participants.models import (
     TrainingGroup,
     WithdrawalStep,
 )
-from participants.states import CONSENT_LIFE, INTERVIEW_LIFE, ImportState, OfferState, PersonKind
+from participants.states import (
+    CONSENT_LIFE,
+    INTERVIEW_LIFE,
+    ImportState,
+    OfferState,
+    PersonKind,
+    ScanState,
+)
 
 SEE_LISTS = frozenset({Role.CURATOR, Role.DIRECTOR, Role.PSYCHOLOGIST, Role.CLASS_TEACHER})
 SEE_CONTACTS = frozenset({Role.CURATOR, Role.DIRECTOR, Role.PSYCHOLOGIST, Role.CLASS_TEACHER})
@@ -118,6 +126,11 @@ def mentors_colleagues(_membership: Any, person: Person) -> bool:
             person=person, left_on=None, forms__is_labour=True
         ).exists()
     )
+
+
+def waits(_membership: Any, scan: PaperScan) -> bool:
+    """Hold for a scanned sheet that nobody has marked yet."""
+    return scan.state == ScanState.WAITING
 
 
 def is_owed(_membership: Any, step: WithdrawalStep) -> bool:
@@ -220,6 +233,8 @@ declare(
         "training.test": Rule(learns_as, when=has_no_certificate),
         "training.own": Rule(role_is(*LEARNS)),
         "training.demand": Rule(curates),
+        "consents.desk": Rule(curates),
+        "consents.sheet": Rule(curates, when=waits),
         "consents.withdrawals": Rule(signs_papers),
         "consents.finish_step": Rule(curates, when=is_owed),
         "interviews.list": Rule(role_is(*TRAINING)),

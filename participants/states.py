@@ -100,6 +100,24 @@ CONSENT_LIFE = Lifecycle(
 )
 
 
+class ScanState(models.TextChoices):
+    """How far a scanned sheet is."""
+
+    UNREAD = "unread", pgettext_lazy("scanned sheet", "not read yet")
+    WAITING = "waiting", pgettext_lazy("scanned sheet", "waits for a mark")
+    ATTACHED = "attached", pgettext_lazy("scanned sheet", "written down")
+    DISCARDED = "discarded", pgettext_lazy("scanned sheet", "thrown away")
+
+
+SCAN_LIFE = Lifecycle(
+    {
+        "read": Move(frozenset({ScanState.UNREAD}), ScanState.WAITING),
+        "attach": Move(frozenset({ScanState.WAITING}), ScanState.ATTACHED),
+        "discard": Move(frozenset({ScanState.WAITING}), ScanState.DISCARDED),
+    }
+)
+
+
 class StepKind(models.TextChoices):
     """What the law wants done after a withdrawal (152-FZ art. 10.1, 20 and 21)."""
 

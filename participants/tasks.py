@@ -11,6 +11,7 @@ from kernel.jobs import Run, job
 from participants.actions.import_keeping import forget_files
 from participants.actions.import_undo import undo_load
 from participants.actions.imports import check_import, load_people
+from participants.actions.scans import read_scans
 from participants.base_files import write_base
 from participants.models import PeopleImport
 from participants.printing import print_chosen, print_class, print_group
@@ -45,6 +46,13 @@ def undo_file(run: Run) -> dict[str, Any]:
 def forget_old_files(**_: Any) -> None:
     """Delete the files of people whose time is over."""
     forget_files(now=timezone.now())
+
+
+@job("participants.read_scans", title=_("Reading the codes of scanned papers"))
+def read_codes(run: Run) -> dict[str, Any]:
+    """Find out whose each scanned sheet is."""
+    organization = run.job.tenant_id or 0
+    return {"files": read_scans(organization, by=run.by, now=timezone.now(), step=run.step)}
 
 
 @job("participants.print_consents", title=_("Blanks of consents"))

@@ -211,11 +211,15 @@ class Choices:
 
 @dataclass(frozen=True)
 class QR:
-    """A code that a phone reads, with what it leads to in words."""
+    """A code that a phone reads, with what it leads to in words.
+
+    `beside` lets the text that follows stand at its left, so that it takes no height.
+    """
 
     text: str
     caption: str = ""
     align: Align = "right"
+    beside: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from accounts.models import Organization
 from kernel.documents import paper as p
 from kernel.documents.templates import paragraphs
 from participants.models import ConsentText, Person
+from participants.sheet_codes import SheetCode
 from participants.states import Category, Purpose
 
 TITLES = {
@@ -64,6 +65,7 @@ class ConsentForm:
     relation: str
     is_own: bool
     until: date
+    code: str = ""
 
 
 def consent_form(
@@ -90,6 +92,7 @@ def consent_form(
         relation=RELATIONS.get(relation, ""),
         is_own=signer is not None and signer.pk == person.pk,
         until=until,
+        code=str(SheetCode(person.pk, text.purpose, signer.pk if signer else 0, text.pk)),
     )
 
 
@@ -131,6 +134,8 @@ def masked(form: ConsentForm, *, subject: str, signer: str) -> ConsentForm:
 
 def _sheet(form: ConsentForm) -> list[p.Block]:
     blocks: list[p.Block] = [
+        # By this code the sheet is known again when its scan comes back.
+        *([p.QR(form.code, beside=True)] if form.code else []),
         p.Heading("СОГЛАСИЕ", level=1),
         p.Paragraph(TITLES[Purpose(form.purpose)], align="center", indent=False),
         *_who_signs(form),

@@ -21,6 +21,7 @@ from participants.models.partners import (
 from participants.models.people import Guardian, Person, PersonQuerySet
 from participants.models.places import PlaceEvent
 from participants.models.profiles import MenteeProfile, MentorProfile
+from participants.models.scans import PaperScan, PaperScanQuerySet
 from participants.models.training import (
     Attendance,
     Course,
@@ -58,6 +59,8 @@ __all__ = [
     "MentorProfile",
     "MentoringForm",
     "NoRecordNote",
+    "PaperScan",
+    "PaperScanQuerySet",
     "Partner",
     "PartnerQuerySet",
     "PeopleImport",

@@ -1,5 +1,6 @@
 """Consents: the register, papers and their scans, blanks, personal links, withdrawal."""
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -23,6 +24,7 @@ from kernel.pages import download, page, show_pdf
 from kernel.refusals import Refusal
 from participants import tokens
 from participants.actions import consents as acts
+from participants.actions.scans import record_scanned
 from participants.documents.consent_form import as_paper
 from participants.documents.consent_slip import slip
 from participants.forms.consents import AskConsent, ClassForms, PaperConsent, Withdrawal
@@ -30,6 +32,7 @@ from participants.forms.filters import ConsentsFilter, set_for
 from participants.models import Consent, ConsentRequest, Person
 from participants.queries import consents as read
 from participants.queries.lists import classes_of, rows_of
+from participants.queries.scans import sheet_of
 from participants.queries.texts import text_for
 from participants.states import Purpose
 from participants.views.day import now, today_of
@@ -82,11 +85,13 @@ def record_consent(request: HttpRequest, person: Person) -> HttpResponse:
         today=today,
         initial={"purpose": request.GET.get("purpose", ""), "answered_on": today},
     )
-    context = {"form": form, "person": person, "signers": signers}
+    sheet = sheet_of(request.membership, request.GET.get("sheet", ""))  # type: ignore[attr-defined]
+    context = {"form": form, "person": person, "signers": signers, "sheet": sheet}
     if form.is_valid():
         signer = next(one for one, _role in signers if str(one.pk) == form.cleaned_data["signer"])
+        record = partial(record_scanned, sheet) if sheet else acts.record_paper
         try:
-            acts.record_paper(
+            record(
                 person,
                 signer=signer,
                 text=text_for(person.organization, form.cleaned_data["purpose"]),
@@ -98,7 +103,7 @@ def record_consent(request: HttpRequest, person: Person) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("The paper is written down."))
-            return redirect("person", pk=person.pk)
+            return redirect("scan-inbox") if sheet else redirect("person", pk=person.pk)
     saw(request, [person.pk])
     status = 422 if form.is_bound else 200
     return page(request, "participants/record_consent.html", context, status=status)

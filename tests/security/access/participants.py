@@ -11,7 +11,7 @@ from participants.actions import imports
 from participants.actions.consents import ask_consent, withdraw_consent
 from participants.actions.filters import save_filter
 from participants.actions.presets import load_presets
-from participants.models import ConsentText, MentoringForm
+from participants.models import ConsentText, MentoringForm, PaperScan
 from participants.states import Purpose
 from tests.factories.participants import (
     ConsentFactory,
@@ -112,6 +112,20 @@ def owed_step(world):
     """What is to be done after the parent has withdrawn."""
     withdrawn = withdraw_consent(world.made(consent), by=world.curator, now=NOW, today=TODAY)
     return withdrawn.withdrawal_steps.get(kind="stop")
+
+
+def sheet(world):
+    """A scanned paper that fits nobody yet."""
+    scan = PaperScan(
+        organization=world.school,
+        file_name=f"{CANARY}.jpg",
+        sheet=1,
+        state="waiting",
+        uploaded_at=NOW,
+        uploaded_by=world.curator.user,
+    )
+    scan.file.save("sheet", ContentFile(b"\xff\xd8\xff picture"))
+    return scan
 
 
 def asked(world):
@@ -296,6 +310,16 @@ ACCESS = {
         url=lambda world: [world.made(labour_mentor).pk, "consent", "docx"],
         answers=of_child("curator", "director")
         | {"class_teacher": 404, "mentee": 404, "guardian": 404},
+    ),
+    "bring-scans": Access(answers=only("curator", stranger=200)),
+    "consent-desk": Access(answers=only("curator", stranger=200)),
+    "scan-inbox": Access(answers=only("curator", stranger=200)),
+    "paper-scan": Access(url=lambda world: [world.made(sheet).pk], answers=OWN_FILE),
+    "scan-picture": Access(url=lambda world: [world.made(sheet).pk], answers=OWN_FILE),
+    "discard-scan": Access(
+        url=lambda world: [world.made(sheet).pk],
+        method="post",
+        answers=OWN_FILE | {"curator": 302},
     ),
     "withdrawals": Access(answers=only("curator", "director", stranger=200)),
     "finish-step": Access(
