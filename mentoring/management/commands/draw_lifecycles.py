@@ -6,7 +6,13 @@ from django.core.management.base import BaseCommand
 
 from kernel.lifecycle import Lifecycle
 from pairs.states import ORDER_LIFE, PAIR_LIFE, QUEUE_LIFE
-from participants.states import CONSENT_LIFE, IMPORT_LIFE, INTERVIEW_LIFE, OFFER_LIFE
+from participants.states import (
+    CONSENT_LIFE,
+    IMPORT_LIFE,
+    INTERVIEW_LIFE,
+    OFFER_LIFE,
+    SCAN_LIFE,
+)
 from reports.states import REPORT_LIFE
 from roadmap.states import ACTIVITY_LIFE, AMENDMENT_LIFE, ROADMAP_LIFE
 from surveys.states import CAMPAIGN_LIFE, QUESTIONNAIRE_LIFE, SHEET_LIFE
@@ -17,6 +23,7 @@ LIVES: dict[str, Lifecycle] = {
     "Activity": ACTIVITY_LIFE,
     "Consent": CONSENT_LIFE,
     "Import of people": IMPORT_LIFE,
+    "Scanned sheet": SCAN_LIFE,
     "Interview of a mentor": INTERVIEW_LIFE,
     "Offer of a mentor": OFFER_LIFE,
     "Questionnaire": QUESTIONNAIRE_LIFE,
