@@ -9,16 +9,13 @@ from django.utils.translation import gettext as _
 from roadmap.deadlines import Kind, parse
 from roadmap.reading.headings import Meaning
 from roadmap.reading.rows import Row, said
-from roadmap.reading.source import one_line
+from roadmap.reading.source import UNFINISHED, one_line
 from roadmap.reading.splitting import actions, is_bulleted, is_list
 from roadmap.reading.stages import add_to, begins_with_label, named, speaks_of_stage, stage_of
 from roadmap.reading.values import Problem, ReadItem, ReadStage
 
 _LEADING_NUMBER = re.compile(
     r"^(?P<number>\d{1,2}(?:\.\d{1,3}){1,3}|\d{1,3}(?=[.)]\s))[.)]?\s+(?P<text>\S.*)$", re.DOTALL
-)
-_UNFINISHED = re.compile(
-    r"(?:[,(–-]|\b(?:и|или|в|во|на|с|со|к|по|до|о|об|от|для|за|при|не))$", re.IGNORECASE
 )
 _DOTTED = re.compile(r"^\d+\.\d")
 _LIST_END = (";", ".", "!", "?", ":")
@@ -131,7 +128,7 @@ class Assembly:
         if not self.stages or not self.stage.items or is_list(text):
             return False
         before = self.stage.items[-1].text
-        return text[:1].islower() or bool(_UNFINISHED.search(before))
+        return text[:1].islower() or bool(UNFINISHED.search(before))
 
     def _add_activity(self, row: Row) -> None:
         if self.has_stage_column and row.text(Meaning.STAGE):

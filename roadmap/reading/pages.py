@@ -9,24 +9,39 @@ from django.utils.translation import gettext as _
 from roadmap.reading.archive import damaged
 from roadmap.reading.refused import RoadmapRefused
 from roadmap.reading.source import Block, Cell, Paragraph, Table, tidy
+from roadmap.reading.torn import PageRead, mended
 
 _MOST_PAGES = 60
 _FEWEST_LETTERS = 40
+_NEAR = 3
 
 
 def _table(found: Any) -> Table:
-    rows = [
-        [Cell(follows=text is None) if text is None else Cell(tidy(text)) for text in row]
-        for row in found.extract()
-    ]
-    return Table([_sideways(row) for row in rows])
+    """The texts of a table; a hole is the rest of a wide cell or the lower part of a tall one."""
+    columns: dict[int, float] = {}
+    for row in found.rows:
+        columns.update((at, box[0]) for at, box in enumerate(row.cells) if box is not None)
+    return Table(
+        [
+            _row(texts, row.cells, columns)
+            for texts, row in zip(found.extract(), found.rows, strict=True)
+        ]
+    )
 
 
-def _sideways(row: list[Cell]) -> list[Cell]:
-    """A hole right of the only text of a row is the rest of a wide cell, not of a tall one."""
-    if sum(bool(cell.text) for cell in row) == 1 and row[0].text:
-        return [Cell(row[0].text, width=len(row)), *([Cell()] * (len(row) - 1))]
-    return row
+def _row(texts: list[str | None], boxes: list[Any], columns: dict[int, float]) -> list[Cell]:
+    cells: list[Cell] = []
+    wide = -1
+    for at, (text, box) in enumerate(zip(texts, boxes, strict=True)):
+        if box is not None:
+            cells.append(Cell(tidy(text or "")))
+            wide = at
+        elif wide >= 0 and columns.get(at, 0) < boxes[wide][2] - 1:
+            cells.append(Cell())
+            cells[wide] = Cell(cells[wide].text, width=at - wide + 1)
+        else:
+            cells.append(Cell(follows=True))
+    return cells
 
 
 def _outside(page: Any, boxes: list[tuple[float, float, float, float]]) -> list[tuple[float, str]]:
@@ -50,12 +65,20 @@ def _ruling(page: Any) -> dict[str, Any]:
     return {"explicit_horizontal_lines": [top, bottom]}
 
 
-def _page(page: Any) -> list[Block]:
+def _page(page: Any) -> PageRead:
     tables = [found for found in page.find_tables(_ruling(page)) if len(found.rows) > 0]
     placed: list[tuple[float, Block]] = [(found.bbox[1], _table(found)) for found in tables]
     boxes = [found.bbox for found in tables]
     placed.extend((top, Paragraph(tidy(text))) for top, text in _outside(page, boxes))
-    return [block for _top, block in sorted(placed, key=lambda place: place[0])]
+    blocks = [block for _top, block in sorted(placed, key=lambda place: place[0])]
+    return PageRead(blocks, is_open=bool(tables) and not _is_closed(page, tables[-1].bbox[3]))
+
+
+def _is_closed(page: Any, bottom: float) -> bool:
+    """Whether a line is drawn under a table; a row that a page break tore has none."""
+    return any(
+        edge["orientation"] == "h" and abs(edge["top"] - bottom) < _NEAR for edge in page.edges
+    )
 
 
 def _refuse_unreadable(pages: list[Any]) -> None:
@@ -79,7 +102,7 @@ def read_pages(content: bytes) -> list[Block]:
     try:
         with pdfplumber.open(BytesIO(content)) as pdf:
             _refuse_unreadable(pdf.pages)
-            return [block for page in pdf.pages for block in _page(page)]
+            return mended([_page(page) for page in pdf.pages])
     except RoadmapRefused:
         raise
     except Exception as broken:

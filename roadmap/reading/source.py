@@ -1,5 +1,6 @@
 """A document as the readers of all formats hand it over: paragraphs and tables of cells."""
 
+import re
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -37,6 +38,10 @@ _FIRST_HALVES = frozenset(
     "педагог учитель наставник куратор студент мастер школа план пары".split()
 )
 EMPTY = Cell()
+# A sentence that ends so goes on: with a comma, a dash, a preposition.
+UNFINISHED = re.compile(
+    r"(?:[,(–-]|\b(?:и|или|в|во|на|с|со|к|по|до|о|об|от|для|за|при|не))$", re.IGNORECASE
+)
 MOST_COLUMNS = 60
 
 

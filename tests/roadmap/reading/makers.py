@@ -141,9 +141,14 @@ def odt(front, rows):
     return stream.getvalue()
 
 
-def pdf(front, rows):
+def pdf(front, rows, *, running="", repeats_headings=False):
+    """On every page a running title, and the headings of the table again."""
     page = html(front, rows).decode()
     style = "<style>@page{size:A4 landscape} table{border-collapse:collapse} td{border:1px solid black;font-size:9pt}</style>"
+    style += f"<style>@page{{@top-center{{content:'{running}'}}}} p{{orphans:1;widows:1}}</style>"
+    if repeats_headings:
+        head, rest = page.split("</tr>", 1)
+        page = head.replace("<tr>", "<thead><tr>") + "</tr></thead>" + rest
     return HTML(string=page.replace("</head>", style + "</head>")).write_pdf()
 
 
