@@ -23,6 +23,7 @@ TOLD = Told(
         "drop_questionnaire": _("A draft of a questionnaire was thrown away"),
         "publish": _("A questionnaire was published"),
         "retire": _("A questionnaire was taken out of use"),
+        "offer_people": _("The list of those who can be chosen was set"),
         "plan_campaign": _("A campaign was planned"),
         "open": _("A campaign was opened"),
         "close": _("A campaign was closed"),

@@ -56,7 +56,7 @@ class AsksWho(Refusal):
 
 def require_nameless(questionnaire: Questionnaire) -> None:
     """Refuse an anonymous campaign whose questions would tell who answers."""
-    telling = Q(kind=QuestionKind.FILE) | Q(prefill=Prefill.NAME)
+    telling = Q(kind=QuestionKind.FILE) | Q(prefill__in=(Prefill.NAME, Prefill.PARTNER))
     question = questionnaire.questions.filter(telling).order_by("position").first()
     if question is not None:
         raise AsksWho(

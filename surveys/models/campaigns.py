@@ -72,6 +72,8 @@ class Campaign(models.Model):
     remind_most = models.PositiveSmallIntegerField(_("how many reminders"), default=0)
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     told = models.ManyToManyField(User, blank=True, related_name="+")
+    # Whom those who answer may choose; nobody named means everybody of the other side.
+    offered = models.ManyToManyField(Person, blank=True, related_name="+")
 
     # Only after `with_waiting_proposals`.
     new_count: int

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from accounts.models import User
 from kernel.pages import address
 from participants.models import Direction, Person
+from participants.models.people import PersonQuerySet
 from roadmap.models import Programme
 from surveys.kinds import Offers, kind_of
 from surveys.models import Answer, AnswerSheet, Campaign, Invitation, Question, Questionnaire
@@ -58,17 +59,28 @@ def offers_of(campaign: Campaign) -> Offers:
     """What those who answer a campaign may choose from.
 
     A question of the kind «people» offers the mentors of the programme to mentees and the other
-    way round; who left is not offered.
+    way round, or those of them whom the curator has named; who left is not offered.
     """
     directions = directions_for(campaign.programme)
-    if not campaign.questionnaire.questions.filter(kind=QuestionKind.PEOPLE).exists():
+    if not offers_people(campaign):
         return Offers(directions)
+    people, named = people_to_offer(campaign), campaign.offered.all()
+    return Offers(directions, list(people.filter(pk__in=named) if named.exists() else people))
+
+
+def offers_people(campaign: Campaign) -> bool:
+    """Tell whether people are chosen in the questionnaire of a campaign."""
+    return campaign.questionnaire.questions.filter(kind=QuestionKind.PEOPLE).exists()
+
+
+def people_to_offer(campaign: Campaign) -> PersonQuerySet:
+    """Everybody who can be put on the list of a campaign, by name."""
     side = "mentee" if campaign.questionnaire.side == "mentor" else "mentor"
     people = Person.objects.filter(
         organization_id=campaign.programme.organization_id,
         **{f"{side}__isnull": False, f"{side}__left_on": None},
     )
-    return Offers(directions, list(people.kept().order_by("sort_name", "pk")))
+    return people.kept().order_by("sort_name", "pk")
 
 
 def answers_of(sheet: AnswerSheet | None) -> list[Answer]:

@@ -28,6 +28,7 @@ from surveys.audience import audience, audience_choices
 from surveys.forms.campaigns import ChangeCampaign, PlanCampaign
 from surveys.links import link_of
 from surveys.models import Campaign, Questionnaire
+from surveys.queries.answering import offers_people
 from surveys.queries.campaigns import by_class
 from surveys.rules import KNOWS
 from surveys.states import Privacy, QuestionnaireState
@@ -121,6 +122,7 @@ def campaign(request: HttpRequest, campaign: Campaign) -> HttpResponse:
             "asked": asked,
             "answered": answered,
             "text_to_send": _text_to_send(campaign),
+            "offers_people": offers_people(campaign),
         },
     )
 

@@ -178,6 +178,7 @@ ACCESS = {
     "remove-section": built(a_section, "post"),
     "section-condition": built(a_section),
     "answer-file": Access(url=pk_of(an_answer_with_a_file), answers=FILE_READERS),
+    "campaign-people": Access(url=pk_of(a_campaign), answers=ASKERS),
     "plan-campaign": Access(
         url=programmes_of_this_year,
         answers=only("curator", "psychologist", "stranger", stranger=200),
