@@ -29,6 +29,7 @@ from pairs.queries.cards import MentorCard, mentor_cards, my_pairs
 from pairs.queries.pages import todo_of
 from participants.models import Guardian, Person, PersonQuerySet
 from participants.queries import consent_statuses
+from participants.queries.observations import waiting_for
 from participants.states import ConsentStatus, Purpose
 from reports.models import Report
 from reports.queries import SchoolLine, quarter_to_report, school_lines
@@ -234,7 +235,10 @@ def _requisites_task(membership: Membership) -> list[Task]:
 def specialist(membership: Membership, now: datetime, today: date) -> Home:
     """Whom am I asked about."""
     home = Home("home/specialist.html", gettext_lazy("Whom you are asked about"))
-    home.tasks = _due_tasks(_programme(membership, today), membership, today)
+    home.tasks = [
+        *_asked_tasks(membership, now),
+        *_due_tasks(_programme(membership, today), membership, today),
+    ]
     home.invitations = list(to_answer(membership.user, now))
     seen = Person.objects.visible_to(membership).kept()
     home.people = list(
@@ -243,6 +247,21 @@ def specialist(membership: Membership, now: datetime, today: date) -> Home:
         .order_by("sort_name", "pk")[:SHOWN]
     )
     return home
+
+
+def _asked_tasks(membership: Membership, now: datetime) -> list[Task]:
+    """About whose request the person is asked."""
+    return [
+        Task(
+            _("Tell about the request of a mentee"),
+            reverse("answer-observation", args=[asked.pk]),
+            _("Answer"),
+            _("until %(day)s") % {"day": day_words(asked.expires_at.date())},
+            Tone.ACCENT,
+            "message-circle",
+        )
+        for asked in waiting_for(membership, now)[:SHOWN]
+    ]
 
 
 def mentor(membership: Membership, now: datetime, today: date) -> Home:

@@ -27,6 +27,7 @@ from pairs.states import MeetingKind
 from participants import connections
 from participants import history as people_history
 from participants.actions.entry import link_card
+from participants.actions.observations import close_questions_of
 from participants.events import ConsentWithdrawn, PersonLeft
 from participants.queries.minors import names_of_minors
 from participants.queries.names import names_in
@@ -47,7 +48,7 @@ REACTIONS: events.Reactions = {
     JobFinished: [tell_job_finished],
     InvitationAccepted: [link_card],
     PersonLeft: [part_with_leaver],
-    ConsentWithdrawn: [dissolve_pairs_of],
+    ConsentWithdrawn: [dissolve_pairs_of, close_questions_of],
 }
 
 WAITING_FOR_SIGNATURE: Sequence[approvals.Source] = [

@@ -8,7 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Membership
 from kernel.history import Told
 from kernel.russian import search_key
-from participants.models import CardMerge, Consent, Interview, Person, TrainingGroup
+from participants.models import (
+    CardMerge,
+    Consent,
+    Interview,
+    Observation,
+    Person,
+    TrainingGroup,
+)
 
 WORDS: Mapping[str, str | Promise] = {
     "enter_person": _("The card was made"),
@@ -75,6 +82,12 @@ WORDS: Mapping[str, str | Promise] = {
     "call_off_interview": _("An interview was called off"),
     "decide_interview": _("An interview was held and decided"),
     "note_no_record": _("A certificate of no criminal record was shown"),
+    "ask_third_party": _("Somebody was asked about a mentee"),
+    "answer_observation": _("Information from a third party has come"),
+    "close_question": _("A question to a third party was taken back"),
+    "open_closed_note": _("A note for the psychologist was opened"),
+    "write_extract": _("An extract for the mentor was written"),
+    "remove_extract": _("An extract for the mentor was taken back"),
     "ask_of_mentors": _("What is asked of mentors was chosen"),
 }
 
@@ -123,6 +136,12 @@ def names_of_interviews(numbers: Iterable[int]) -> dict[int, str]:
     return {interview.pk: interview.person.name.full for interview in found}
 
 
+def names_of_observations(numbers: Iterable[int]) -> dict[int, str]:
+    """Whom the questions to third parties are about."""
+    found = Observation.objects.filter(pk__in=numbers).select_related("person")
+    return {asked.pk: asked.person.name.full for asked in found}
+
+
 def people_called(membership: Membership, text: str) -> list[int]:
     """The people whom this role may know of and who are called so, in any order of the words."""
     found = Person.objects.visible_to(membership)
@@ -146,5 +165,6 @@ TOLD = Told(
         "participants.consent": names_of_consents,
         "participants.traininggroup": names_of_groups,
         "participants.interview": names_of_interviews,
+        "participants.observation": names_of_observations,
     },
 )

@@ -12,6 +12,7 @@ from participants.models import (
     MenteeProfile,
     MentorOffer,
     MentorProfile,
+    Observation,
     PaperScan,
     Partner,
     PeopleImport,
@@ -176,6 +177,21 @@ def is_planned(_membership: Any, interview: Interview) -> bool:
     return INTERVIEW_LIFE.allows(interview, "decide_interview")
 
 
+def is_asked(membership: Any, asked: Observation) -> bool:
+    """Hold for the one who was asked about a mentee."""
+    return asked.asked_user_id is not None and asked.asked_user_id == membership.user_id
+
+
+def awaits_an_answer(_membership: Any, asked: Observation) -> bool:
+    """Hold until the question is answered or closed."""
+    return asked.answered_at is None and asked.closed_on is None
+
+
+def has_closed_note(_membership: Any, asked: Observation) -> bool:
+    """Hold when something was written for the psychologist only."""
+    return bool(asked.closed_note)
+
+
 declare(
     {
         "people.list": Rule(role_is(*SEE_LISTS)),
@@ -237,6 +253,14 @@ declare(
         "consents.sheet": Rule(curates, when=waits),
         "consents.withdrawals": Rule(signs_papers),
         "consents.finish_step": Rule(curates, when=is_owed),
+        "observations.view": Rule(role_is(*TRAINING)),
+        "observations.ask": Rule(curates, when=is_kept),
+        "observations.close": Rule(curates, when=awaits_an_answer),
+        "observations.answer": Rule(is_asked, when=awaits_an_answer),
+        "observations.open_note": Rule(
+            role_is(Role.PSYCHOLOGIST, Role.DIRECTOR), when=has_closed_note
+        ),
+        "observations.extract": Rule(curates, when=is_kept),
         "interviews.list": Rule(role_is(*TRAINING)),
         "interviews.view": Rule(role_is(*TRAINING)),
         "interviews.sheet": Rule(talked),

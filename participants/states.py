@@ -258,3 +258,13 @@ class InterviewMark(models.TextChoices):
     YES = "yes", pgettext_lazy("point of a sheet", "yes")
     PARTLY = "partly", pgettext_lazy("point of a sheet", "partly")
     NO = "no", pgettext_lazy("point of a sheet", "no")
+
+
+class SourceKind(models.TextChoices):
+    """Who may tell of the request of a mentee."""
+
+    CLASS_TEACHER = "class_teacher", pgettext_lazy("source", "class teacher or group curator")
+    PSYCHOLOGIST = "psychologist", pgettext_lazy("source", "psychologist")
+    SOCIAL_WORKER = "social_worker", pgettext_lazy("source", "social worker")
+    TEACHER = "teacher", pgettext_lazy("source", "subject teacher")
+    PARENT = "parent", pgettext_lazy("source", "parent or representative")

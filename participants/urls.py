@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from participants import interview_urls, training_urls
+from participants import interview_urls, observation_urls, training_urls
 from participants.views import bases as official
 from participants.views import (
     bulk,
@@ -137,4 +137,5 @@ urlpatterns = [
     *(*bases, *cards, *moves, *partner_pages, *many, *doubles, *papers, *own, *files),
     *training_urls.urlpatterns,
     *interview_urls.urlpatterns,
+    *observation_urls.urlpatterns,
 ]

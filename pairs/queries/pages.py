@@ -15,7 +15,7 @@ from kernel.russian import date_words, day_words
 from pairs.models import Meeting, Pair, PairOrder, QueueCard
 from pairs.queries.cards import silent_pairs
 from pairs.reasons import Sentence, sentences
-from pairs.rules import works_with_pairs
+from pairs.rules import is_mentor_of, works_with_pairs
 from pairs.states import OrderState, PairState
 from participants.models import MenteeProfile, Person
 from roadmap.models import Programme
@@ -84,7 +84,13 @@ def _open_cards(pair: Pair, membership: Membership) -> frozenset[int]:
 def whole_pair(pair: Pair) -> Pair:
     """Read the pair with all that its page needs."""
     return Pair.objects.select_related(
-        "mentor", "mentee__mentee", "form", "programme", "order__document", "replaces__mentor"
+        "mentor",
+        "mentee__mentee",
+        "mentee__mentor_extract",
+        "form",
+        "programme",
+        "order__document",
+        "replaces__mentor",
     ).get(pk=pair.pk)
 
 
@@ -125,6 +131,9 @@ def _facts(pair: Pair, membership: Membership, *, is_staff: bool) -> Iterator[Fa
     profile = getattr(pair.mentee, "mentee", None)
     if profile is not None and profile.request:
         yield Fact(_("Request"), profile.request)
+    extract = getattr(pair.mentee, "mentor_extract", None)
+    if extract is not None and (is_staff or is_mentor_of(membership, pair)):
+        yield Fact(_("From the curator"), extract.text)
     yield Fact(_("Goal"), pair.goal)
     if pair.ended_on:
         yield Fact(_("Ended"), date_words(pair.ended_on))

@@ -12,6 +12,7 @@ from participants.models.filters import SavedFilter, SavedFilterQuerySet
 from participants.models.imports import PeopleImport, PeopleImportQuerySet, RememberedColumn
 from participants.models.interviews import Interview, NoRecordNote, latest_decision
 from participants.models.merging import CardMerge, CardMergeQuerySet, DifferentPeople
+from participants.models.observations import MentorExtract, Observation
 from participants.models.partners import (
     MentorOffer,
     MentorOfferQuerySet,
@@ -54,11 +55,13 @@ __all__ = [
     "Material",
     "MenteeProfile",
     "MentorDemand",
+    "MentorExtract",
     "MentorOffer",
     "MentorOfferQuerySet",
     "MentorProfile",
     "MentoringForm",
     "NoRecordNote",
+    "Observation",
     "PaperScan",
     "PaperScanQuerySet",
     "Partner",
