@@ -18,7 +18,7 @@ from participants.states import SourceKind
 class AskThirdParty(forms.Form):
     """Whom to ask: somebody who can sign in, or somebody by a personal link."""
 
-    source = forms.ChoiceField(label=_("Who is asked"), choices=SourceKind.choices)
+    source = forms.ChoiceField(label=_("Whom to ask"), choices=SourceKind.choices)
     user = forms.ChoiceField(
         label=_("Somebody of the school who signs in"),
         required=False,
