@@ -18,7 +18,7 @@ PARTS: tuple[tuple[str, Callable[[World], None]], ...] = (
     ("дорожные карты", year.plans),
     ("будни", year.everyday),
     ("согласия", year.consents),
-    ("обучение наставников", training.groups),
+    ("сведения, собеседования и обучение", training.groups),
     ("анкеты", year.questionnaires),
     ("свои анкеты", questionnaires.build),
     ("пары", year.pairs),

@@ -1,21 +1,30 @@
-"""Training of mentors in the demo: a group that has finished, and one that meets today."""
+"""Stages 2 to 4 in the demo: what third parties said, interviews, training."""
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 
 from accounts.models import Organization
 from accounts.states import Role
 from mentoring.demo.world import World
 from mentoring.demo.year import day_of, moment
-from participants.actions import interviews, learning
+from participants.actions import interviews, learning, observations
 from participants.actions import training as acts
-from participants.models import Course, Enrolment, Person, TrainingGroup
-from participants.states import InterviewDecision
+from participants.consents import Verdict
+from participants.models import Consent, ConsentText, Course, Enrolment, Person, TrainingGroup
+from participants.states import (
+    Channel,
+    ConsentState,
+    ConsentStatus,
+    InterviewDecision,
+    Purpose,
+    SourceKind,
+)
 
 
 def groups(world: World) -> None:
     """The main school has talked with mentors, trained some and trains the others now."""
     _interviews(world)
+    _third_parties(world)
     mentors = list(
         Person.objects.filter(organization=world.main, mentor__isnull=False)
         .order_by("mentor__trained_on", "pk")
@@ -117,3 +126,60 @@ def _interviews(world: World) -> None:
             today=held_on,
         )
     plan(people=mentors[1:3], held_on=world.today + timedelta(days=2), now=world.now)
+
+
+def _third_parties(world: World) -> None:
+    """The class teacher of 7А has told of one mentee and is asked about another."""
+    curator = world.by(world.main, Role.CURATOR)
+    teacher = world.by(world.main, Role.CLASS_TEACHER)
+    mentees = Person.objects.filter(organization=world.main, mentee__isnull=False).order_by("pk")
+    told_on = day_of(world, 10, 8)
+    given = Verdict(ConsentStatus.GIVEN)
+    text = ConsentText.objects.get(organization=None, purpose=Purpose.THIRD_PARTY, version=1)
+    for place, person in enumerate(mentees[:2]):
+        now = moment(world, told_on) if place == 0 else world.now
+        _allow(person, text, told_on, now)
+        asked = observations.ask_third_party(
+            person,
+            source=SourceKind.CLASS_TEACHER,
+            source_name=teacher.user.name.full,
+            user=teacher.user,
+            consent=given,
+            by=curator,
+            now=now,
+        )
+        if place == 0:
+            observations.answer_observation(
+                asked,
+                said="Хорошо чертит и собирает модели, стесняется отвечать у доски.",
+                closed_note="После перехода в новый класс держится один, просил поговорить.",
+                consent=given,
+                by=teacher,
+                now=now,
+            )
+            observations.write_extract(
+                person,
+                text="Начните с общего дела: чертить и собирать модели у него получается.",
+                by=curator,
+                now=now,
+            )
+
+
+def _allow(person: Person, text: ConsentText, on: date, now: datetime) -> None:
+    """Everybody who has to sign has given the consent to information from third parties."""
+    link = person.guardians.first()
+    signers = [(person, ""), *([(link.guardian, link.relation)] if link else [])]
+    Consent.objects.bulk_create(
+        Consent(
+            person=person,
+            purpose=Purpose.THIRD_PARTY,
+            signer=signer,
+            relation=relation,
+            text=text,
+            channel=Channel.PAPER,
+            state=ConsentState.GIVEN,
+            answered_on=on,
+            recorded_at=now,
+        )
+        for signer, relation in signers
+    )

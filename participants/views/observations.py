@@ -83,8 +83,8 @@ def observation_link(request: HttpRequest, token: str) -> HttpResponse:
     saw(request, [asked.person_id], tenant_id=asked.person.organization_id)
     if not asked.is_open(now()):
         status = 200 if asked.answered_at else 410
-        context = {"asked": asked}
-        return page(request, "participants/observation_over.html", context, status=status)
+        over = {"asked": asked}
+        return page(request, "participants/observation_over.html", over, status=status)
     form = ObservationAnswer(_typed(request))
     if form.is_valid() and _answered(form, asked, by=None):
         return redirect("observation-link", token=token)

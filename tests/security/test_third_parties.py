@@ -11,7 +11,7 @@ from kernel.checks import patterns
 from notices.models import Notice
 from participants.actions.observations import link_token, write_extract
 from tests.factories.observations import answered, asked_about
-from tests.factories.pairs import PairFactory
+from tests.factories.pairs import ActivePairFactory, programme
 from tests.factories.participants import (
     GuardianFactory,
     MenteeFactory,
@@ -41,10 +41,7 @@ def world():
     parent = ParentFactory(organization=made.school, user=made.guardian.user)
     GuardianFactory(child=mentee, guardian=parent)
     mentor = MentorFactory(person__organization=made.school, person__user=made.mentor.user).person
-    made.pair = PairFactory(
-        programme__organization=made.school, mentee=mentee, mentor=mentor, state="active",
-        active_since_on=NOW.date(),
-    )  # fmt: skip
+    made.pair = ActivePairFactory(programme=programme(made.school), mentee=mentee, mentor=mentor)
     made.asked = answered(
         asked_about(mentee, by=made.curator, now=NOW), said=SAID, closed_note=NOTE, now=NOW
     )
