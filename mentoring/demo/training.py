@@ -152,14 +152,14 @@ def _third_parties(world: World) -> None:
             observations.answer_observation(
                 asked,
                 said="Хорошо чертит и собирает модели, стесняется отвечать у доски.",
-                closed_note="После перехода в новый класс держится один, просил поговорить.",
+                closed_note="После перехода в новый класс держится в стороне, ждёт разговора.",
                 consent=given,
                 by=teacher,
                 now=now,
             )
             observations.write_extract(
                 person,
-                text="Начните с общего дела: чертить и собирать модели у него получается.",
+                text="Начните с общего дела: черчение и модели получаются хорошо.",
                 by=curator,
                 now=now,
             )
