@@ -1,11 +1,13 @@
 """Proofs: facts of the system that show how far an activity is. The table is `mentoring.wiring`."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from kernel.journal import until_next_deed
 from kernel.russian import search_key
 from roadmap.models import Programme
 
@@ -90,6 +92,19 @@ def guess(text: str, *, for_above: bool) -> str:
     }
     best = max(likely, key=lambda code: likely[code], default="")
     return best if best and likely[best] else ""
+
+
+def shown(programme: Programme, codes: Iterable[str]) -> dict[str, Progress]:
+    """Count for a page: what was counted is kept until somebody in the organization does a deed."""
+    asked = sorted({code for code in codes if code in _proofs})
+    if not asked:
+        return {}
+    place = hashlib.sha256(",".join(asked).encode()).hexdigest()[:12]
+    return until_next_deed(
+        f"proofs-{programme.pk}-{place}",
+        lambda: measured(programme, asked),
+        tenant_id=programme.organization_id,
+    )
 
 
 def measured(programme: Programme, codes: Iterable[str]) -> dict[str, Progress]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.functional import Promise
@@ -33,6 +34,11 @@ class Row:
     is_inside: bool = True
     stand_ins: StandIns | None = None
 
+    @cached_property
+    def in_charge(self) -> list[Membership]:
+        """The people in charge; fetched with the rows, and asked for several times."""
+        return list(self.activity.responsible.all())
+
     @property
     def is_overdue(self) -> bool:
         """Tell whether its day has passed."""
@@ -52,7 +58,7 @@ class Row:
             return gettext_lazy("overdue")
         if self.is_soon and self.activity.roadmap.is_in_force:
             return gettext_lazy("due soon")
-        return self.activity.get_state_display()
+        return ActivityState(self.activity.state).label
 
     @property
     def tone(self) -> str:
@@ -91,9 +97,8 @@ class Row:
 
     def concerns(self, user_id: int) -> bool:
         """Tell whether somebody is in charge, helps, or stands in."""
-        in_charge = list(self.activity.responsible.all())
-        standing_in = self.stand_ins.all_instead_of(in_charge) if self.stand_ins else []
-        people = (*in_charge, *standing_in, *self.activity.helpers.all())
+        standing_in = self.stand_ins.all_instead_of(self.in_charge) if self.stand_ins else []
+        people = (*self.in_charge, *standing_in, *self.activity.helpers.all())
         return any(person.user_id == user_id for person in people)
 
     @property
@@ -108,7 +113,7 @@ class Row:
                 "day": day_words(leave.until_on),
                 "deputy": leave.deputy.user.name.short,
             }
-            for leave in self.stand_ins.away(self.activity.responsible.all())
+            for leave in self.stand_ins.away(self.in_charge)
         ]
 
     @property
@@ -164,7 +169,7 @@ def rows_of(
     found = list(with_people(activities.in_order().select_related("stage")))  # type: ignore[attr-defined]
     for activity in found:
         activity.stage.roadmap = roadmap
-    measured = proofs.measured(
+    measured = proofs.shown(
         roadmap.programme, (each.proof_code for each in found if each.proof_code)
     )
     is_inside = membership.organization_id == roadmap.organization_id

@@ -12,7 +12,6 @@ from roadmap.models import Remark, Roadmap
 from roadmap.queries import ROADMAP_TONES
 from roadmap.queries.changes import Remarks
 from roadmap.states import RoadmapState
-from roadmap.wording import row_key
 
 register = template.Library()
 
@@ -32,12 +31,6 @@ def roadmap_status(*, state: str | None) -> SafeString:
         return status(label=_("no roadmap"), tone=Tone.BAD, icon="minus")
     known = RoadmapState(state)
     return status(label=known.label, tone=ROADMAP_TONES[known])
-
-
-@register.filter
-def at_activity(remarks: Remarks, pk: int) -> tuple[Remark, ...]:
-    """{% for remark in remarks|at_activity:row.activity.pk %}."""
-    return remarks.get(row_key(pk), ())
 
 
 @register.filter
