@@ -39,6 +39,7 @@ WORDS: Mapping[str, str | Promise] = {
     "withdraw": _("A consent was withdrawn"),
     "import_person": _("Came from a file"),
     "withdraw_by_link": _("Withdrawn by the personal link"),
+    "set_young_bounds": _("It was decided who is a young specialist"),
     "add_partner": _("A partner was added"),
     "end_partner": _("A partnership ended"),
     "offer_mentor": _("A partner has offered a mentor"),

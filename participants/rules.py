@@ -206,6 +206,8 @@ declare(
         "people.who_saw": Rule(either(role_is(Role.DIRECTOR), is_family)),
         "people.export": Rule(signs_papers),
         "people.base": Rule(signs_papers),
+        "people.young": Rule(signs_papers),
+        "people.young_bounds": Rule(curates),
         "partners.list": Rule(signs_papers),
         "partners.view": Rule(signs_papers),
         "partners.add": Rule(curates),

@@ -20,6 +20,7 @@ from participants.views import (
     scans,
     texts,
     withdrawals,
+    young,
 )
 
 bases = [
@@ -73,6 +74,10 @@ partner_pages = [
     path("offers/<int:pk>/take-back/", partners.take_offer_back, name="take-offer-back"),
     path("my-organization/", partners.my_partner, name="my-partner"),
     path("my-organization/offer/", partners.offer_mentor, name="offer-mentor"),
+]
+specialists = [
+    path("young-specialists/", young.young_specialists, name="young-specialists"),
+    path("young-specialists/bounds/", young.young_bounds, name="young-bounds"),
 ]
 moves = [
     path("next-class/", moving.move_up, name="move-up"),
@@ -134,7 +139,7 @@ files = [
     path("import/<int:pk>/wrong.xlsx", imports.import_wrong_rows, name="import-wrong-rows"),
 ]
 urlpatterns = [
-    *(*bases, *cards, *moves, *partner_pages, *many, *doubles, *papers, *own, *files),
+    *(*bases, *cards, *moves, *specialists, *partner_pages, *many, *doubles, *papers, *own, *files),
     *training_urls.urlpatterns,
     *interview_urls.urlpatterns,
     *observation_urls.urlpatterns,

@@ -6,6 +6,7 @@ from typing import Any
 import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from participants.connections import lent
 from participants.models import Person, PersonQuerySet
@@ -28,6 +29,10 @@ _WITHOUT = {
     "entry": (_("sign-in"), Q(user=None)),
     "contacts": (_("phone and e-mail"), Q(phone="", email="")),
     "birth": (_("date or year of birth"), Q(birth_year=None)),
+    "service": (
+        pgettext_lazy("without", "years of service"),
+        Q(experience_years=None, kind=PersonKind.EMPLOYEE),
+    ),
     "guardian": (_("representative"), Q(guardians=None, kind__in=LEARNERS)),
 }
 _REGISTER = [

@@ -23,6 +23,7 @@ from participants.models.people import Guardian, Person, PersonQuerySet
 from participants.models.places import PlaceEvent
 from participants.models.profiles import MenteeProfile, MentorProfile
 from participants.models.scans import PaperScan, PaperScanQuerySet
+from participants.models.settings import BaseSettings
 from participants.models.training import (
     Attendance,
     Course,
@@ -37,6 +38,7 @@ from participants.models.withdrawals import WithdrawalStep, WithdrawalStepQueryS
 
 __all__ = [
     "Attendance",
+    "BaseSettings",
     "CardMerge",
     "CardMergeQuerySet",
     "Consent",

@@ -246,6 +246,8 @@ ACCESS = {
         method="post",
         answers=of_child("curator", "class_teacher", answer=302) | {"mentee": 404, "guardian": 404},
     ),
+    "young-specialists": Access(answers=only("curator", "director", stranger=200)),
+    "young-bounds": Access(answers=only("curator", stranger=200)),
     "move-up": Access(answers=only("curator", stranger=200)),
     "leave-school": Access(url=pk_of_child, answers=of_child("curator", "director")),
     "keep-filter": Access(
