@@ -17,6 +17,7 @@ from participants.views import (
     moving,
     partners,
     people,
+    register,
     scans,
     texts,
     withdrawals,
@@ -93,7 +94,8 @@ many = [
     path("chosen/<str:part>/form/", bulk.set_form, name="set-form-of-chosen"),
 ]
 papers = [
-    path("consents/", consents.consents, name="consents"),
+    path("consents/", register.consents, name="consents"),
+    path("consents/export/", register.export_consents, name="export-consents"),
     path("consents/texts/", texts.consent_texts, name="consent-texts"),
     path("consents/texts/<str:purpose>/", texts.change_consent_text, name="change-consent-text"),
     path("consents/withdrawals/", withdrawals.withdrawals, name="withdrawals"),
@@ -127,6 +129,7 @@ papers = [
 own = [
     path("my-children/", links.my_children, name="my-children"),
     path("my-data/", links.my_data, name="my-data"),
+    path("my-data/copy.<str:form>", links.own_copy, name="own-copy"),
 ]
 files = [
     path("import/", imports.import_people, name="import-people"),

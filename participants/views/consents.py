@@ -1,4 +1,4 @@
-"""Consents: the register, papers and their scans, blanks, personal links, withdrawal."""
+"""Consents: papers and their scans, blanks, personal links, withdrawal."""
 
 from functools import partial
 from typing import Any
@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kernel import jobs
@@ -19,7 +18,6 @@ from kernel.documents.docx import as_docx
 from kernel.documents.html import qr_png
 from kernel.documents.pdf import as_pdf
 from kernel.journal import saw
-from kernel.listing import Column, Listing
 from kernel.pages import download, page, show_pdf
 from kernel.refusals import Refusal
 from participants import tokens
@@ -28,10 +26,9 @@ from participants.actions.scans import record_scanned
 from participants.documents.consent_form import as_paper
 from participants.documents.consent_slip import slip
 from participants.forms.consents import AskConsent, ClassForms, PaperConsent, Withdrawal
-from participants.forms.filters import ConsentsFilter, set_for
 from participants.models import Consent, ConsentRequest, Person
 from participants.queries import consents as read
-from participants.queries.lists import classes_of, rows_of
+from participants.queries.lists import classes_of
 from participants.queries.scans import sheet_of
 from participants.queries.texts import text_for
 from participants.states import Purpose
@@ -39,37 +36,6 @@ from participants.views.day import now, today_of
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SCAN_TYPES = {b"%PDF": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG": "image/png"}
-
-
-@require_GET
-@requires("consents.list")
-def consents(request: HttpRequest) -> HttpResponse:
-    """Who has given what, and which paper is missing."""
-    membership = request.membership  # type: ignore[attr-defined]
-    asked = request.GET.get("purpose", "")
-    purpose = asked if asked in Purpose.values else Purpose.TAKING_PART
-    today = today_of(request)
-    listing = Listing(
-        request,
-        read.register_of(membership, purpose=purpose, today=today),
-        columns=(
-            Column("name", gettext_lazy("Last name, first name, patronymic"), sort="sort_name"),
-            Column(
-                "class",
-                gettext_lazy("Class or post"),
-                sort=("class_length", "class_name", "sort_name"),
-            ),
-            Column("status", gettext_lazy("Status")),
-            Column("deeds", gettext_lazy("What can be done"), kind="actions"),
-        ),
-        filters=set_for(ConsentsFilter, today=today, shown_purpose=purpose),
-        search="search",
-        default_sort="name",
-    )
-    rows = rows_of(listing.rows, membership, purpose=purpose, today=today)
-    saw(request, [row.person.pk for row in rows])
-    context = {"listing": listing, "rows": rows, "purpose": Purpose(purpose)}
-    return page(request, "participants/consents.html", context, partial="rows")
 
 
 @require_http_methods(["GET", "POST"])

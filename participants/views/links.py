@@ -10,12 +10,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kernel.access import public, requires
 from kernel.calendar import SchoolYear, today_in
+from kernel.documents.pdf import as_pdf
 from kernel.journal import saw
-from kernel.pages import page
+from kernel.pages import download, page
 from kernel.refusals import Refusal
 from participants.actions import consents as acts
 from participants.connections import lent
 from participants.documents.consent_form import consent_form, masked, wording
+from participants.documents.own_data import as_json, as_paper, own_data
 from participants.forms.consents import OnlineAnswer
 from participants.models import Consent, ConsentRequest, Person
 from participants.queries import consents as read
@@ -91,6 +93,22 @@ def my_data(request: HttpRequest) -> HttpResponse:
         for shown in pages
     ]
     return page(request, "participants/my_data.html", {"kept": kept})
+
+
+@require_GET
+@requires("people.own")
+def own_copy(request: HttpRequest, form: str) -> HttpResponse:
+    """Hand out a copy of what is kept about oneself and the children, to read or for a machine."""
+    membership, today = request.membership, today_of(request)  # type: ignore[attr-defined]
+    if form not in {"json", "pdf"}:
+        raise Http404
+    shown = [person_page(person, membership, today=today) for person in read.people_of(membership)]
+    copies = [own_data(one, today=today) for one in shown]
+    saw(request, [pk for one in shown for pk in one.seen])
+    name = f"my-data-{today:%Y-%m-%d}.{form}"
+    if form == "json":
+        return download(as_json(copies), filename=name, content_type="application/json")
+    return download(as_pdf(as_paper(copies)), filename=name, content_type="application/pdf")
 
 
 @require_http_methods(["GET", "POST"])

@@ -334,6 +334,11 @@ ACCESS = {
     "consent-link": Access(url=token_of, answers=everybody(200, anonymous=200)),
     "withdraw-by-link": Access(url=token_of, method="post", answers=everybody(404, anonymous=404)),
     "my-children": Access(answers=only("guardian", stranger=403)),
+    "own-copy": Access(
+        url=lambda world: ["json"],
+        answers=only("mentor", "mentee", "guardian", "partner", stranger=403),
+    ),
+    "export-consents": Access(answers=only("curator", "director", stranger=200)),
     "my-data": Access(answers=only("mentor", "mentee", "guardian", "partner", stranger=403)),
     "import-people": Access(answers=only("curator", stranger=200)),
     "import-sample": Access(url=lambda world: ["pupils"], answers=only("curator", stranger=200)),
