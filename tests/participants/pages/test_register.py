@@ -110,7 +110,9 @@ def test_a_parent_takes_a_copy_about_the_child_and_nobody_else():
 
     assert {one["person"] for one in said} == {child.name.full, card.name.full}
     about = next(one for one in said if one["person"] == child.name.full)
-    assert {"name": "Запрос своими словами", "value": "Хочу подтянуть алгебру."} in about["as_mentee"]
+    assert {"name": "Запрос своими словами", "value": "Хочу подтянуть алгебру."} in about[
+        "as_mentee"
+    ]
     assert [line["name"] for line in about["representatives"]] == ["мама"]
     assert child.name.full in paper
     assert stranger.last_name not in paper + str(said)
