@@ -26,6 +26,11 @@ class StepCell:
     tone: str
 
     @property
+    def until(self) -> str:
+        """The last day of a step that is still to be done."""
+        return _("until %(day)s") % {"day": day_words(self.step.due_on)} if self.is_open else ""
+
+    @property
     def is_open(self) -> bool:
         """Tell whether it can be done now."""
         return self.step.done_at is None
@@ -75,10 +80,7 @@ def _cell(step: WithdrawalStep, today: date) -> StepCell:
         return StepCell(step, _("not needed any more"), Tone.IDLE)
     if step.done_at is not None:
         return StepCell(step, _("done"), Tone.GOOD)
-    left = _("until %(day)s, %(left)s") % {
-        "day": day_words(step.due_on),
-        "left": days_left(step.due_on, today),
-    }
+    left = days_left(step.due_on, today)
     if step.is_late(today):
         return StepCell(step, left, Tone.BAD)
     near = (step.due_on - today).days <= NEAR_DAYS
