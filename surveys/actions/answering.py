@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import connection, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -23,6 +23,8 @@ from surveys.models import Answer, AnswerSheet, Campaign, Invitation, Question
 from surveys.states import SHEET_LIFE, CampaignState, Privacy, SheetState
 
 Given = Mapping[str, Any]
+# SQLite has one writer; Django knows no shared lock.
+SHARED = "SELECT 1 FROM surveys_campaign WHERE id = %s FOR SHARE"
 
 
 class NoDraft(Refusal):
@@ -63,13 +65,11 @@ def submit_answers(
     """
     campaign = _locked_campaign(invitation)
     today = today_in(campaign.programme.organization.time_zone, now)
+    require_open(campaign, now=now)
     if campaign.privacy == Privacy.ANONYMOUS:
         drop_in_box(invitation, _stored(campaign, given), today=today)
-        # The box is written first: from here on nobody can close the campaign meanwhile.
-        require_open(Campaign.objects.get(pk=campaign.pk), now=now)
         _tell_of_answers(campaign, now=now)
         return None
-    require_open(campaign, now=now)
     sheet = _sheet(invitation, now=now)
     _write(sheet, given)
     changes = {"submitted_at": sheet.submitted_at or now, "accepted_at": None}
@@ -117,7 +117,14 @@ def _tell_of_answers(campaign: Campaign, *, now: datetime) -> None:
 
 
 def _locked_campaign(invitation: Invitation) -> Campaign:
-    """Read the campaign afresh once the invitation is ours: its privacy cannot change now."""
+    """Read the campaign as it stays until the end of this transaction.
+
+    Whoever closes or changes it waits for those who are answering, and they for nobody else: the
+    lock is shared. It comes before that of the invitation, in the order of everybody's locks.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(SHARED, [invitation.campaign_id])
     Invitation.objects.select_for_update().get(pk=invitation.pk)
     return Campaign.objects.select_related("programme__organization").get(pk=invitation.campaign_id)
 

@@ -157,7 +157,6 @@ def change_campaign(
     told: Iterable[User] = (),
 ) -> Campaign:
     """Change what a campaign promises while nobody has relied on it; the rest at any time."""
-    list(Invitation.objects.select_for_update().filter(campaign=campaign).order_by("pk"))
     fresh = Campaign.objects.select_for_update().get(pk=campaign.pk)
     if privacy != fresh.privacy and has_answers(fresh):
         raise PrivacyIsFixed(
