@@ -48,7 +48,8 @@ def answer_by_link(request: HttpRequest, token: str) -> HttpResponse:
     if invitation is None:
         return page(request, "surveys/false_link.html", status=404)
     response = answering_page(request, invitation, by=None)
-    response.headers["Referrer-Policy"] = "no-referrer"
+    # With «no-referrer» a browser names no origin when it sends the form, which is then refused.
+    response.headers["Referrer-Policy"] = "same-origin"
     return response
 
 

@@ -171,4 +171,4 @@ def test_the_page_of_answers_is_light_and_gives_no_address_away():
     answer = Client().get(address(InvitationFactory()))
 
     assert len(answer.content) < 60_000
-    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
