@@ -29,6 +29,7 @@ from pairs.queries.cards import MentorCard, mentor_cards, my_pairs
 from pairs.queries.pages import todo_of
 from participants.models import Guardian, Person, PersonQuerySet
 from participants.queries import consent_statuses
+from participants.queries.assessments import mentees_to_measure, unmeasured
 from participants.queries.observations import waiting_for
 from participants.states import ConsentStatus, Purpose
 from reports.models import Report
@@ -103,6 +104,7 @@ def _curator(membership: Membership, now: datetime, today: date) -> Home:
         *_due_tasks(programme, membership, today),
         *todo_of(programme, today),
         *consent_tasks(membership, _taking_part(membership), today),
+        *_influence_tasks(membership, today),
         *_survey_tasks(membership),
         *_report_tasks(membership, now, today),
     ]
@@ -147,6 +149,21 @@ def _due_task(activity: Activity, tone: Tone, icon: str, note: str) -> Task:
         tone,
         icon,
     )
+
+
+def _influence_tasks(membership: Membership, today: date) -> list[Task]:
+    """Whom nobody has measured while it can still be made up for."""
+    mentees = mentees_to_measure(membership)
+    missing = unmeasured(mentees, year=SchoolYear.of(today).start).count()
+    if not missing:
+        return []
+    text = ngettext(
+        "%(count)d mentee is not measured at the start",
+        "%(count)d mentees are not measured at the start",
+        missing,
+    ) % {"count": missing}
+    note = _("at the end there will be nothing to compare with")
+    return [Task(text, reverse("influence"), _("See who"), note, Tone.WARN, "trending-up")]
 
 
 def _taking_part(membership: Membership) -> PersonQuerySet:

@@ -36,6 +36,7 @@ APPROVALS = Entry(_("For signature"), "approvals", "signature")
 DECISIONS = Entry(_("For your decision"), "approvals", "signature")
 MENTEES = Entry(_("Mentees"), "mentees", "graduation-cap")
 MENTORS = Entry(_("Mentors"), "mentors", "users-round")
+INFLUENCE = Entry(_("Influence card"), "influence", "trending-up")
 INTERVIEWS = Entry(_("Interviews of mentors"), "interviews", "messages-square")
 TRAINING = Entry(_("Training of mentors"), "training", "book-open")
 MY_TRAINING = Entry(_("My training"), "my-training", "book-open")
@@ -68,6 +69,7 @@ NAVIGATION: dict[str, tuple[Entry, ...]] = {
         TODAY,
         ROADMAP,
         MENTEES,
+        INFLUENCE,
         MENTORS,
         INTERVIEWS,
         TRAINING,
@@ -95,8 +97,18 @@ NAVIGATION: dict[str, tuple[Entry, ...]] = {
         REQUISITES,
         JOURNAL,
     ),
-    Role.PSYCHOLOGIST: (HOME, TODAY, MENTEES, MENTORS, INTERVIEWS, QUESTIONNAIRES, PAIRS, QUEUE),
-    Role.CLASS_TEACHER: (HOME, TODAY, MENTEES, CARDS),
+    Role.PSYCHOLOGIST: (
+        HOME,
+        TODAY,
+        MENTEES,
+        INFLUENCE,
+        MENTORS,
+        INTERVIEWS,
+        QUESTIONNAIRES,
+        PAIRS,
+        QUEUE,
+    ),
+    Role.CLASS_TEACHER: (HOME, TODAY, MENTEES, INFLUENCE, CARDS),
     Role.MENTOR: (HOME, TODAY, MY_PAIRS, MY_TRAINING, MY_QUESTIONNAIRES, MY_DATA),
     Role.MENTEE: (HOME, MY_PAIR, MY_QUESTIONNAIRES, MY_DATA),
     Role.GUARDIAN: (HOME, CHILDREN, MY_DATA),

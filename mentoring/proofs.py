@@ -11,9 +11,16 @@ from accounts.models import Organization
 from kernel.calendar import Quarter, today_in
 from pairs.models import Meeting, Pair, PairOrder, QueueCard
 from pairs.states import MeetingKind, OrderState, PairState, QueueState
-from participants.models import Interview, MenteeProfile, MentorProfile, Person, PersonQuerySet
+from participants.models import (
+    Interview,
+    Measurement,
+    MenteeProfile,
+    MentorProfile,
+    Person,
+    PersonQuerySet,
+)
 from participants.queries import count_without_consent
-from participants.states import Purpose
+from participants.states import MeasuredAt, Purpose
 from reports.models import Report
 from reports.states import ReportState
 from roadmap.models import Programme
@@ -53,6 +60,15 @@ def mentor_base(programme: Programme) -> Progress:
         pk=OuterRef("pk"), directions__isnull=False, forms__isnull=False
     )
     return _share(mentors, Exists(described), address("mentors"))
+
+
+def measured_before(programme: Programme) -> Progress:
+    """How many mentees were measured at the start."""
+    mentees = MenteeProfile.objects.filter(person__in=_people(programme), left_on=None)
+    known = Measurement.objects.filter(
+        person=OuterRef("person"), year=programme.year, moment=MeasuredAt.BEFORE
+    )
+    return _share(mentees, Exists(known), address("influence"))
 
 
 def interviews_held(programme: Programme) -> Progress:

@@ -94,6 +94,12 @@ PROOFS: Mapping[str, proofs.Proof] = {
         grows=True,
         words=("исходн наставляем", "первичн диагност", "входн диагност", "мониторинг перв этап"),
     ),
+    "measured_before": proofs.Proof(
+        _("mentees measured for the influence card"),
+        facts.measured_before,
+        grows=True,
+        words=("исходн показател наставляем", "карт оценк влияни"),
+    ),
     "mentor_answers": proofs.Proof(
         _("mentors who answered the application"),
         facts.answers_to("mentor-application"),
@@ -212,6 +218,7 @@ STAGE_TOOLS: Mapping[str, Sequence[tools.Tool]] = {
         tools.Tool(_("Mentees"), "mentees", "graduation-cap", "people.list"),
         tools.Tool(_("Questionnaires"), "questionnaires", "clipboard-list", "surveys.campaigns"),
         tools.Tool(_("Consents"), "consents", "file-check", "consents.list"),
+        tools.Tool(_("Influence card"), "influence", "trending-up", "influence.list"),
         tools.Tool(_("Class cards"), "class-cards", "qr-code", "people.cards"),
     ],
     StageCode.MENTORS: [

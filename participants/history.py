@@ -83,6 +83,7 @@ WORDS: Mapping[str, str | Promise] = {
     "call_off_interview": _("An interview was called off"),
     "decide_interview": _("An interview was held and decided"),
     "note_no_record": _("A certificate of no criminal record was shown"),
+    "measure": _("Measured for the influence card"),
     "ask_third_party": _("Somebody was asked about a mentee"),
     "answer_observation": _("Information from a third party has come"),
     "close_question": _("A question to a third party was taken back"),

@@ -33,6 +33,7 @@ from participants.states import (
 SEE_LISTS = frozenset({Role.CURATOR, Role.DIRECTOR, Role.PSYCHOLOGIST, Role.CLASS_TEACHER})
 SEE_CONTACTS = frozenset({Role.CURATOR, Role.DIRECTOR, Role.PSYCHOLOGIST, Role.CLASS_TEACHER})
 TRAINING = frozenset({Role.CURATOR, Role.DIRECTOR, Role.PSYCHOLOGIST})
+MEASURES = frozenset({Role.CURATOR, Role.PSYCHOLOGIST, Role.CLASS_TEACHER})
 LEARNS = frozenset({Role.MENTOR, Role.PARTNER, Role.MENTEE, Role.CLASS_TEACHER, Role.PSYCHOLOGIST})
 
 curates = role_is(Role.CURATOR)
@@ -255,6 +256,9 @@ declare(
         "consents.sheet": Rule(curates, when=waits),
         "consents.withdrawals": Rule(signs_papers),
         "consents.finish_step": Rule(curates, when=is_owed),
+        "influence.list": Rule(role_is(*MEASURES)),
+        "influence.view": Rule(role_is(*MEASURES)),
+        "influence.measure": Rule(role_is(*MEASURES), when=is_kept),
         "observations.view": Rule(role_is(*TRAINING)),
         "observations.ask": Rule(curates, when=is_kept),
         "observations.close": Rule(curates, when=awaits_an_answer),

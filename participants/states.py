@@ -268,3 +268,10 @@ class SourceKind(models.TextChoices):
     SOCIAL_WORKER = "social_worker", pgettext_lazy("source", "social worker")
     TEACHER = "teacher", pgettext_lazy("source", "subject teacher")
     PARENT = "parent", pgettext_lazy("source", "parent or representative")
+
+
+class MeasuredAt(models.TextChoices):
+    """When a mentee is measured: what was not measured at the start cannot be compared."""
+
+    BEFORE = "before", _("at the start")
+    AFTER = "after", _("at the end")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from participants import interview_urls, observation_urls, training_urls
+from participants import assessment_urls, interview_urls, observation_urls, training_urls
 from participants.views import bases as official
 from participants.views import (
     bulk,
@@ -145,5 +145,6 @@ urlpatterns = [
     *(*bases, *cards, *moves, *specialists, *partner_pages, *many, *doubles, *papers, *own, *files),
     *training_urls.urlpatterns,
     *interview_urls.urlpatterns,
+    *assessment_urls.urlpatterns,
     *observation_urls.urlpatterns,
 ]

@@ -1,14 +1,16 @@
 """Stages 2 to 4 in the demo: what third parties said, interviews, training."""
 
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from functools import partial
 
-from accounts.models import Organization
+from accounts.models import Membership, Organization
 from accounts.states import Role
 from mentoring.demo.world import World
 from mentoring.demo.year import day_of, moment
 from participants.actions import interviews, learning, observations
 from participants.actions import training as acts
+from participants.actions.assessments import measure
 from participants.consents import Verdict
 from participants.models import Consent, ConsentText, Course, Enrolment, Person, TrainingGroup
 from participants.states import (
@@ -16,6 +18,7 @@ from participants.states import (
     ConsentState,
     ConsentStatus,
     InterviewDecision,
+    MeasuredAt,
     Purpose,
     SourceKind,
 )
@@ -25,6 +28,7 @@ def groups(world: World) -> None:
     """The main school has talked with mentors, trained some and trains the others now."""
     _interviews(world)
     _third_parties(world)
+    _measurements(world)
     mentors = list(
         Person.objects.filter(organization=world.main, mentor__isnull=False)
         .order_by("mentor__trained_on", "pk")
@@ -183,3 +187,24 @@ def _allow(person: Person, text: ConsentText, on: date, now: datetime) -> None:
         )
         for signer, relation in signers
     )
+
+
+def _measurements(world: World) -> None:
+    """Most mentees of the main school are measured at the start."""
+    curator, psychologist = (
+        world.by(world.main, role) for role in (Role.CURATOR, Role.PSYCHOLOGIST)
+    )
+    mentees = Person.objects.filter(organization=world.main, mentee__isnull=False).order_by("pk")
+    measured_on = day_of(world, 10, 2)
+    for place, person in enumerate(mentees):
+        if place % 5 == 4:
+            continue
+        shift = place % 3
+        said = {"involvement": 4 + shift, "maths": 3 + shift // 2, "russian": 4, "future": 5}
+        _measure(person, said, by=curator, on=measured_on)
+        _measure(person, {"mood": 5 + shift, "anxiety": 7 - shift}, by=psychologist, on=measured_on)
+
+
+def _measure(person: Person, said: dict[str, int], *, by: Membership, on: date) -> None:
+    values = {code: Decimal(value) for code, value in said.items()}
+    measure(person, moment=MeasuredAt.BEFORE, values=values, by=by, today=on)

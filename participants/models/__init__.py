@@ -1,5 +1,6 @@
 """People of an organization: one card each, their parts as mentee and mentor, their consents."""
 
+from participants.models.assessments import Measurement
 from participants.models.consents import (
     Consent,
     ConsentQuerySet,
@@ -55,6 +56,7 @@ __all__ = [
     "Interview",
     "Lesson",
     "Material",
+    "Measurement",
     "MenteeProfile",
     "MentorDemand",
     "MentorExtract",
