@@ -24,6 +24,8 @@ class Measure(forms.Form):
                 max_value=parameter.high,
                 max_digits=4,
                 decimal_places=2,
+                localize=True,
+                widget=forms.TextInput(attrs={"inputmode": "decimal"}),
                 help_text=_("Scale: %(scale)s") % {"scale": parameter.scale},
             )
         self.helper = helper(*self.fields)
