@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participants", "0014_information_from_third_parties"),
+        ("participants", "0015_bounds_of_young_specialists"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
