@@ -67,6 +67,7 @@ def enter(world: World) -> None:
     _saved_filters(world)
     _moved_up(world)
     _partner(world)
+    _young_specialists(world)
 
 
 def _enter_school(world: World, school: Organization, count: int) -> None:
@@ -357,3 +358,12 @@ def _outside(world: World, name: PersonName, *, post: str) -> Person:
         sort_name=sort_key(name.full),
         entered_at=world.now,
     )
+
+
+def _young_specialists(world: World) -> None:
+    """Two teachers in their first years: nobody mentors them yet."""
+    for post, years in (("учитель химии", 0), ("учитель начальных классов", 2)):
+        teacher = _outside(world, world.names.any(), post=post)
+        teacher.kind, teacher.workplace = PersonKind.EMPLOYEE, world.main.short_name
+        teacher.birth_year, teacher.experience_years = world.year.start - 23 - years, years
+        teacher.save()
