@@ -316,7 +316,12 @@ def _hold(job: Job, now: datetime) -> None:
 def _sign(world: World, school: Organization, *, leave: int) -> None:
     programme = Programme.objects.get(organization=school, year=world.year.start)
     curator, director = world.by(school, Role.CURATOR), world.by(school, Role.DIRECTOR)
-    proposed = list(Pair.objects.filter(programme=programme).open().order_by("pk"))
+    open_pairs = Pair.objects.filter(programme=programme).open().select_related("mentor", "mentee")
+    # Those who sign in to the demo are to find their pair at work.
+    proposed = sorted(
+        open_pairs,
+        key=lambda pair: (not (pair.mentor.user_id or pair.mentee.user_id), pair.pk),
+    )
     chosen = proposed[: len(proposed) - leave]
     if not chosen:
         return

@@ -119,7 +119,7 @@ def _restored(kept: Mapping[str, Any]) -> Terms:
         spans=tuple(_span_restored(span) for span in kept["spans"]),
         rhythm=Rhythm(kept["rhythm"]) if kept["rhythm"] else None,
         rate=Rate(*kept["rate"]) if kept["rate"] else None,
-        rules=tuple(DayRule(*rule) for rule in kept["rules"]),
+        rules=tuple(DayRule(*rule) for rule in _rules_kept(kept)),
         weekdays=tuple(kept["weekdays"]),
         within=_span_restored(kept["within"]) if kept["within"] else None,
         period=Period(kept["period"]),

@@ -294,6 +294,7 @@ def a_questionnaire_is_answered_on_a_phone_by_a_class_card(year):
     assert year.told(login, "campaign")
     pupil.open("/surveys/mine/")
     pupil.press("Answer")
+    pupil.press("Go on")
     pupil.fill("С чем тебе помог бы наставник?", "Понять дроби и не бояться контрольных")
     while pupil.page.get_by_role("button", name="Дальше").count():
         pupil.press("Go on")

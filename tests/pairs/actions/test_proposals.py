@@ -111,7 +111,7 @@ def test_a_pair_by_hand_keeps_who_and_why():
     )  # fmt: skip
     told = [str(said) for said in sentences(pair.reasons) if said.is_warning]
     assert told == [
-        "Наставник ещё не обучен",
+        "Наставник ещё не прошёл обучение",
         "С наставником ещё не было собеседования",
     ]
     entry = JournalEntry.objects.get(verb="propose")
