@@ -122,9 +122,9 @@ def test_many_doubles_cost_as_many_queries_as_one(django_assert_max_num_queries)
     client = client_of(curator())
     two_cards()
     client.get(reverse("doubles"))
-    for number in range(20):
+    for letter in "абвгдежзиклмнопрстуф":
         for _ in range(2):
-            PersonFactory(organization=the_school(), last_name=f"Берёзов{'абвгд' * (number + 1)}")
+            PersonFactory(organization=the_school(), last_name=f"Берёз{letter * 3}")
 
     with django_assert_max_num_queries(14):
         client.get(reverse("doubles"))
