@@ -9,7 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.models import Membership
+from accounts.views.acting import acting
 from kernel.access import requires
 from kernel.pages import page
 from notices import actions
@@ -21,17 +21,12 @@ from notices.states import Delivery
 PAGE_SIZE = 30
 
 
-def _acting(request: HttpRequest) -> Membership:
-    membership: Membership = request.membership  # type: ignore[attr-defined]
-    return membership
-
-
 @require_GET
 @requires("notices.list")
 def notice_list(request: HttpRequest) -> HttpResponse:
     """Show a person what they were told, the newest first."""
     only_unread = request.GET.get("show") == "unread"
-    told = told_to(_acting(request), timezone.now(), only_unread=only_unread)
+    told = told_to(acting(request), timezone.now(), only_unread=only_unread)
     shown = Paginator(told, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "shown": shown,
@@ -45,7 +40,7 @@ def notice_list(request: HttpRequest) -> HttpResponse:
 @requires("notices.open", Notice)
 def open_notice(request: HttpRequest, notice: Notice) -> HttpResponse:
     """Mark a notice read and go to what it speaks of."""
-    actions.read_notice(notice, by=_acting(request), now=timezone.now())
+    actions.read_notice(notice, by=acting(request), now=timezone.now())
     target = notice.url
     if target and url_has_allowed_host_and_scheme(target, allowed_hosts=None):
         return redirect(target)
@@ -56,7 +51,7 @@ def open_notice(request: HttpRequest, notice: Notice) -> HttpResponse:
 @requires("notices.read_all")
 def read_all(request: HttpRequest) -> HttpResponse:
     """Mark all notices read."""
-    membership = _acting(request)
+    membership = acting(request)
     actions.read_all(recipient=membership.user, by=membership, now=timezone.now())
     return redirect("notices")
 
@@ -65,7 +60,7 @@ def read_all(request: HttpRequest) -> HttpResponse:
 @requires("notices.settings")
 def settings(request: HttpRequest) -> HttpResponse:
     """Let a person choose how to be told."""
-    membership = _acting(request)
+    membership = acting(request)
     form = NoticeSettings(
         request.POST if request.method == "POST" else None,
         initial={"delivery": delivery_of(membership.user)},

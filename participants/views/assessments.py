@@ -1,7 +1,5 @@
 """The influence card: who is not measured yet, one mentee's card, entering values."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -10,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.views.acting import acting
 from kernel.access import requires
 from kernel.calendar import SchoolYear
 from kernel.journal import saw
@@ -60,7 +59,7 @@ COLUMNS = (
 @requires("influence.list")
 def influence(request: HttpRequest) -> HttpResponse:
     """All mentees of a role with what is measured of them; those who lack it come first."""
-    people = read.mentees_to_measure(_me(request))
+    people = read.mentees_to_measure(acting(request))
     listing = Listing(
         request,
         read.with_measurements(people, year=_year(request)),
@@ -76,7 +75,7 @@ def influence(request: HttpRequest) -> HttpResponse:
 @requires("influence.view", Person)
 def influence_card(request: HttpRequest, person: Person) -> HttpResponse:
     """What was measured of one mentee."""
-    lines = read.influence_card(person, _me(request), year=_year(request))
+    lines = read.influence_card(person, acting(request), year=_year(request))
     saw(request, [person.pk])
     context = {"person": person, "lines": lines}
     return page(request, "participants/influence_card.html", context)
@@ -88,7 +87,7 @@ def measure_mentee(request: HttpRequest, person: Person, moment: str) -> HttpRes
     """Enter what was measured, at the start or at the end."""
     if moment not in MeasuredAt.values:
         raise Http404
-    me = _me(request)
+    me = acting(request)
     lines = read.influence_card(person, me, year=_year(request))
     form = Measure(
         request.POST if request.method == "POST" else None,
@@ -103,10 +102,6 @@ def measure_mentee(request: HttpRequest, person: Person, moment: str) -> HttpRes
     measure(person, moment=moment, values=form.values, by=me, today=today_of(request))
     messages.success(request, _("The measurement is kept."))
     return redirect("influence-card", pk=person.pk)
-
-
-def _me(request: HttpRequest) -> Any:
-    return request.membership  # type: ignore[attr-defined]
 
 
 def _year(request: HttpRequest) -> int:

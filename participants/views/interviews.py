@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.views.acting import acting
 from kernel.access import requires
 from kernel.documents.pdf import as_pdf
 from kernel.journal import saw
@@ -72,7 +73,7 @@ def interviews(request: HttpRequest) -> HttpResponse:
     """All interviews of the school."""
     listing = Listing(
         request,
-        read.interviews_of(_me(request)),
+        read.interviews_of(acting(request)),
         columns=COLUMNS,
         search="person__search",
         default_sort="-when",
@@ -85,7 +86,7 @@ def interviews(request: HttpRequest) -> HttpResponse:
 @requires("interviews.plan")
 def plan_interviews(request: HttpRequest) -> HttpResponse:
     """Invite several mentors, one after another."""
-    me = _me(request)
+    me = acting(request)
     mentors = read.mentors_to_invite(me)
     form = forms.PlanInterviews(
         _typed(request), mentors=mentors, interviewers=read.interviewers(me)
@@ -109,7 +110,7 @@ def plan_interviews(request: HttpRequest) -> HttpResponse:
 @requires("interviews.view", Interview)
 def interview(request: HttpRequest, interview: Interview) -> HttpResponse:
     """One interview with its sheet, as far as the role may read it."""
-    shown = read.interview_page(interview, _me(request))
+    shown = read.interview_page(interview, acting(request))
     saw(request, [interview.person_id])
     context = {"page": shown, "state": _state(interview), "who": _interviewers(interview)}
     return page(request, "participants/interview.html", context)
@@ -119,7 +120,7 @@ def interview(request: HttpRequest, interview: Interview) -> HttpResponse:
 @requires("interviews.move", Interview)
 def move_interview(request: HttpRequest, interview: Interview) -> HttpResponse:
     """Choose another time, place or interviewer."""
-    me = _me(request)
+    me = acting(request)
     form = forms.Appointment(
         _typed(request),
         interviewers=read.interviewers(me),
@@ -137,7 +138,7 @@ def move_interview(request: HttpRequest, interview: Interview) -> HttpResponse:
 @requires("interviews.move", Interview)
 def call_off_interview(request: HttpRequest, interview: Interview) -> HttpResponse:
     """Call an interview off."""
-    acts.call_off_interview(interview, by=_me(request), now=now())
+    acts.call_off_interview(interview, by=acting(request), now=now())
     messages.success(request, _("The interview is called off."))
     return redirect("interview", pk=interview.pk)
 
@@ -150,7 +151,7 @@ def decide_interview(request: HttpRequest, interview: Interview) -> HttpResponse
     if form.is_valid():
         try:
             acts.decide_interview(
-                interview, sheet=form.sheet, by=_me(request), now=now(), today=today_of(request)
+                interview, sheet=form.sheet, by=acting(request), now=now(), today=today_of(request)
             )
         except Refusal as refusal:
             form.add_error(None, str(refusal))
@@ -165,7 +166,7 @@ def decide_interview(request: HttpRequest, interview: Interview) -> HttpResponse
 @requires("interviews.decide", Interview)
 def interview_sheet(request: HttpRequest, interview: Interview) -> HttpResponse:
     """The sheet to print: empty before the talk, filled in after it, without the reason."""
-    shown = read.interview_page(interview, _me(request))
+    shown = read.interview_page(interview, acting(request))
     saw(request, [interview.person_id])
     facts = SheetFacts(
         organization=interview.person.organization.full_name,
@@ -193,13 +194,9 @@ def note_no_record(request: HttpRequest, person: Person) -> HttpResponse:
         saw(request, [person.pk])
         title = _("Certificate of no criminal record: %(name)s") % {"name": person.name.full}
         return _form_page(request, form, title=title)
-    acts.note_no_record(person, by=_me(request), now=now(), **form.cleaned_data)
+    acts.note_no_record(person, by=acting(request), now=now(), **form.cleaned_data)
     messages.success(request, _("It is noted that the certificate was shown. No copy is kept."))
     return redirect("person", pk=person.pk)
-
-
-def _me(request: HttpRequest) -> Any:
-    return request.membership  # type: ignore[attr-defined]
 
 
 def _typed(request: HttpRequest) -> Any:

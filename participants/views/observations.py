@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.views.acting import acting
 from kernel.access import public, requires
 from kernel.calendar import today_in
 from kernel.journal import saw
@@ -35,7 +36,7 @@ def observations(request: HttpRequest, person: Person) -> HttpResponse:
 @requires("observations.ask", Person)
 def ask_third_party(request: HttpRequest, person: Person) -> HttpResponse:
     """Ask somebody about the request of a mentee."""
-    me = _me(request)
+    me = acting(request)
     form = AskThirdParty(_typed(request), staff=read.staff_to_ask(me))
     if form.is_valid():
         consent = read.consent_to_ask(person, today_of(request))
@@ -54,7 +55,7 @@ def ask_third_party(request: HttpRequest, person: Person) -> HttpResponse:
 @requires("observations.close", Observation)
 def close_question(request: HttpRequest, observation: Observation) -> HttpResponse:
     """Take a question back."""
-    acts.close_question(observation, by=_me(request), today=today_of(request))
+    acts.close_question(observation, by=acting(request), today=today_of(request))
     messages.success(request, _("The question is taken back: its link opens nothing any more."))
     return redirect("observations", pk=observation.person_id)
 
@@ -64,7 +65,7 @@ def close_question(request: HttpRequest, observation: Observation) -> HttpRespon
 def answer_observation(request: HttpRequest, observation: Observation) -> HttpResponse:
     """Answer in the own cabinet."""
     form = ObservationAnswer(_typed(request))
-    if form.is_valid() and _answered(form, observation, by=_me(request)):
+    if form.is_valid() and _answered(form, observation, by=acting(request)):
         messages.success(request, _("Thank you. Your answer is kept."))
         return redirect("home")
     saw(request, [observation.person_id])
@@ -104,7 +105,7 @@ def open_closed_note(request: HttpRequest, observation: Observation) -> HttpResp
     context: dict[str, Any] = {"form": form, "asked": observation, "note": ""}
     if form.is_valid():
         reason = form.cleaned_data["reason"]
-        context["note"] = acts.open_closed_note(observation, reason=reason, by=_me(request))
+        context["note"] = acts.open_closed_note(observation, reason=reason, by=acting(request))
     status = 422 if form.is_bound and not form.is_valid() else 200
     return page(request, "participants/closed_note.html", context, status=status)
 
@@ -116,7 +117,7 @@ def write_extract(request: HttpRequest, person: Person) -> HttpResponse:
     known = read.extract_of(person)
     form = Extract(_typed(request), initial={"text": known.text if known else ""})
     if form.is_valid():
-        acts.write_extract(person, text=form.cleaned_data["text"], by=_me(request), now=now())
+        acts.write_extract(person, text=form.cleaned_data["text"], by=acting(request), now=now())
         messages.success(request, _("The extract is kept: the mentor of the pair sees it."))
         return redirect("observations", pk=person.pk)
     saw(request, [person.pk])
@@ -132,10 +133,6 @@ def _answered(form: ObservationAnswer, asked: Observation, *, by: Any) -> bool:
         form.add_error(None, str(refusal))
         return False
     return True
-
-
-def _me(request: HttpRequest) -> Any:
-    return request.membership  # type: ignore[attr-defined]
 
 
 def _typed(request: HttpRequest) -> Any:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.views.acting import acting
 from kernel.access import requires
 from kernel.journal import saw
 from kernel.listing import Column, Listing
@@ -112,7 +113,7 @@ def change_training(request: HttpRequest, traininggroup: TrainingGroup) -> HttpR
     )
     if not form.is_valid():
         return _form_page(request, form, title=traininggroup.title, group=traininggroup)
-    acts.change_group(traininggroup, by=_me(request), **form.cleaned_data)
+    acts.change_group(traininggroup, by=acting(request), **form.cleaned_data)
     messages.success(request, _("The group is changed."))
     return redirect("training-group", pk=traininggroup.pk)
 
@@ -121,7 +122,7 @@ def change_training(request: HttpRequest, traininggroup: TrainingGroup) -> HttpR
 @requires("training.change", TrainingGroup)
 def call_off_training(request: HttpRequest, traininggroup: TrainingGroup) -> HttpResponse:
     """Call a group off."""
-    acts.call_off_group(traininggroup, by=_me(request), now=now())
+    acts.call_off_group(traininggroup, by=acting(request), now=now())
     messages.success(request, _("The group is called off. Its marks are kept."))
     return redirect("training-group", pk=traininggroup.pk)
 
@@ -130,12 +131,12 @@ def call_off_training(request: HttpRequest, traininggroup: TrainingGroup) -> Htt
 @requires("training.change", TrainingGroup)
 def enrol_mentors(request: HttpRequest, traininggroup: TrainingGroup) -> HttpResponse:
     """Choose the mentors of a group."""
-    mentors = read.mentors_to_enrol(_me(request), traininggroup)
+    mentors = read.mentors_to_enrol(acting(request), traininggroup)
     form = forms.EnrolMentors(_typed(request), mentors=mentors)
     if form.is_valid():
         try:
             count = acts.enrol_mentors(
-                traininggroup, people=form.cleaned_data["people"], by=_me(request), now=now()
+                traininggroup, people=form.cleaned_data["people"], by=acting(request), now=now()
             )
         except Refusal as refusal:
             form.add_error(None, str(refusal))
@@ -155,7 +156,7 @@ def enrol_mentors(request: HttpRequest, traininggroup: TrainingGroup) -> HttpRes
 @requires("training.change_learner", Enrolment)
 def leave_training(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
     """Take a mentor out of a group."""
-    acts.take_out_of_group(enrolment, by=_me(request))
+    acts.take_out_of_group(enrolment, by=acting(request))
     messages.success(request, _("The mentor is no longer in the group."))
     return redirect("training-group", pk=enrolment.group_id)
 
@@ -168,7 +169,7 @@ def change_lesson(request: HttpRequest, traininggroup: TrainingGroup, number: in
     form = forms.ChangeLesson(_typed(request), initial=forms.lesson_initial(lesson))
     if not form.is_valid():
         return _form_page(request, form, title=_("Lesson"), group=traininggroup)
-    acts.change_lesson(lesson, facts=form.facts, by=_me(request), now=now())
+    acts.change_lesson(lesson, facts=form.facts, by=acting(request), now=now())
     messages.success(
         request, _("The lesson is changed. Mentors are told of another time or place.")
     )
@@ -191,7 +192,7 @@ def mark_lesson(request: HttpRequest, traininggroup: TrainingGroup, number: int)
         saw(request, [one.person_id for one in enrolments])
         title = _("Who was at the lesson “%(title)s”") % {"title": lesson.title}
         return _form_page(request, form, title=title, group=traininggroup)
-    learning.mark_lesson(lesson, present=form.chosen, by=_me(request), now=now())
+    learning.mark_lesson(lesson, present=form.chosen, by=acting(request), now=now())
     messages.success(request, _("The marks are written down."))
     return redirect("training-group", pk=traininggroup.pk)
 
@@ -219,7 +220,7 @@ def add_material(request: HttpRequest, traininggroup: TrainingGroup) -> HttpResp
     form = forms.AddMaterial(_typed(request), request.FILES if request.method == "POST" else None)
     if not form.is_valid():
         return _form_page(request, form, title=_("Material for the group"), group=traininggroup)
-    acts.add_material(traininggroup, by=_me(request), now=now(), **form.facts)
+    acts.add_material(traininggroup, by=acting(request), now=now(), **form.facts)
     messages.success(request, _("The material is in the cabinets of the mentors of the group."))
     return redirect("training-group", pk=traininggroup.pk)
 
@@ -231,7 +232,7 @@ def remove_material(
 ) -> HttpResponse:
     """Take a material away."""
     material = get_object_or_404(Material.objects.filter(group=traininggroup), pk=number)
-    acts.remove_material(material, by=_me(request))
+    acts.remove_material(material, by=acting(request))
     messages.success(request, _("The material is removed."))
     return redirect("training-group", pk=traininggroup.pk)
 
@@ -245,7 +246,7 @@ def enter_test(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
         saw(request, [enrolment.person_id])
         title = _("Test on paper: %(name)s") % {"name": enrolment.person.name.full}
         return _form_page(request, form, title=title, group=enrolment.group)
-    learning.enter_test(enrolment, by=_me(request), now=now(), **form.cleaned_data)
+    learning.enter_test(enrolment, by=acting(request), now=now(), **form.cleaned_data)
     messages.success(request, _("The result is written down."))
     return redirect("training-group", pk=enrolment.group_id)
 
@@ -255,7 +256,7 @@ def enter_test(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
 def issue_certificates(request: HttpRequest, traininggroup: TrainingGroup) -> HttpResponse:
     """Issue certificates to all who have earned one."""
     count = learning.issue_certificates(
-        traininggroup, by=_me(request), now=now(), today=today_of(request)
+        traininggroup, by=acting(request), now=now(), today=today_of(request)
     )
     said = ngettext("%(count)d certificate is issued.", "%(count)d certificates are issued.", count)
     messages.success(request, said % {"count": count})
@@ -266,7 +267,7 @@ def issue_certificates(request: HttpRequest, traininggroup: TrainingGroup) -> Ht
 @requires("training.demand")
 def mentor_demands(request: HttpRequest) -> HttpResponse:
     """Choose what the school asks of a mentor before a pair."""
-    me = _me(request)
+    me = acting(request)
     demand = MentorDemand.objects.of(me.organization_id)
     names = tuple(forms.AskOfMentors.base_fields)
     form = forms.AskOfMentors(
@@ -277,10 +278,6 @@ def mentor_demands(request: HttpRequest) -> HttpResponse:
     acts.ask_of_mentors(by=me, **form.cleaned_data)
     messages.success(request, _("The matching and the orders follow it from now on."))
     return redirect("training")
-
-
-def _me(request: HttpRequest) -> Any:
-    return request.membership  # type: ignore[attr-defined]
 
 
 def _typed(request: HttpRequest) -> Any:

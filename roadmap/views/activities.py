@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.models import Membership
+from accounts.views.acting import acting
 from kernel.access import requires
 from kernel.calendar import today_in
 from kernel.pages import download, page
@@ -43,7 +44,7 @@ def complete_activity(request: HttpRequest, activity: Activity) -> HttpResponse:
         try:
             done = activities.complete_activity(
                 activity,
-                by=_me(request),
+                by=acting(request),
                 today=today_in(activity.roadmap.programme.organization.time_zone, now),
                 now=now,
                 note=form.cleaned_data["note"],
@@ -65,7 +66,7 @@ def skip_activity(request: HttpRequest, activity: Activity) -> HttpResponse:
     form = SkipActivity(request.POST)
     if not form.is_valid():
         return _show(request, activity, skip=form, status=422)
-    activities.skip_activity(activity, reason=form.cleaned_data["reason"], by=_me(request))
+    activities.skip_activity(activity, reason=form.cleaned_data["reason"], by=acting(request))
     messages.success(request, _("Marked as not needed this year."))
     return redirect("activity", activity.pk)
 
@@ -74,7 +75,7 @@ def skip_activity(request: HttpRequest, activity: Activity) -> HttpResponse:
 @requires("roadmap.reopen", Activity)
 def reopen_activity(request: HttpRequest, activity: Activity) -> HttpResponse:
     """Open a closed activity again."""
-    activities.reopen_activity(activity, by=_me(request))
+    activities.reopen_activity(activity, by=acting(request))
     messages.success(request, _("The activity is open again."))
     return redirect("activity", activity.pk)
 
@@ -83,7 +84,7 @@ def reopen_activity(request: HttpRequest, activity: Activity) -> HttpResponse:
 @requires("roadmap.step_back", Activity)
 def step_back(request: HttpRequest, activity: Activity) -> HttpResponse:
     """Go back to the deadline before: it was not done for that one."""
-    back = activities.step_back(activity, by=_me(request))
+    back = activities.step_back(activity, by=acting(request))
     said = _("The activity stands at its deadline %(day)s again.")
     messages.success(request, said % {"day": f"{back.due_on:%d.%m.%Y}"})
     return redirect("activity", activity.pk)
@@ -98,7 +99,7 @@ def assign_activity(request: HttpRequest, activity: Activity) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     form = AssignActivity(sent, activity=activity, today=today)
     if sent is not None and form.is_valid():
-        assigning.assign_activity(activity, by=_me(request), now=now, **form.cleaned_data)
+        assigning.assign_activity(activity, by=acting(request), now=now, **form.cleaned_data)
         messages.success(request, _("The responsible people are chosen."))
         return redirect("activity", activity.pk)
     context = {"form": form, "activity": activity}
@@ -113,7 +114,7 @@ def add_evidence(request: HttpRequest, activity: Activity) -> HttpResponse:
     form = AddEvidence(request.POST, request.FILES)
     if form.is_valid():
         try:
-            evidence.add_evidence(activity, by=_me(request), now=timezone.now(), **form.facts())
+            evidence.add_evidence(activity, by=acting(request), now=timezone.now(), **form.facts())
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -141,7 +142,7 @@ def evidence_file(request: HttpRequest, evidence: Evidence) -> HttpResponse:
 def remove_evidence(request: HttpRequest, evidence: Evidence) -> HttpResponse:
     """Take evidence away."""
     activity_pk = evidence.activity_id
-    _remove(evidence, by=_me(request))
+    _remove(evidence, by=acting(request))
     messages.success(request, _("The evidence is taken away."))
     return redirect("activity", activity_pk)
 
@@ -154,7 +155,7 @@ def add_comment(request: HttpRequest, activity: Activity) -> HttpResponse:
     if not form.is_valid():
         return _show(request, activity, comment=form, status=422)
     text = form.cleaned_data["text"]
-    comments.add_comment(activity, text=text, by=_me(request), now=timezone.now())
+    comments.add_comment(activity, text=text, by=acting(request), now=timezone.now())
     messages.success(request, _("The comment is added; those who have to do with it are told."))
     return redirect("activity", activity.pk)
 
@@ -164,7 +165,7 @@ def add_comment(request: HttpRequest, activity: Activity) -> HttpResponse:
 def remove_comment(request: HttpRequest, comment: Comment) -> HttpResponse:
     """Take a comment away."""
     activity_pk = comment.activity_id
-    comments.remove_comment(comment, by=_me(request))
+    comments.remove_comment(comment, by=acting(request))
     messages.success(request, _("The comment is taken away."))
     return redirect("activity", activity_pk)
 
@@ -180,7 +181,7 @@ def _show(
     blank = {"complete": CompleteActivity(), "skip": SkipActivity(), "add": AddEvidence()}
     shown = {**blank, "comment": AddComment(), **forms}
     today = today_in(activity.roadmap.programme.organization.time_zone, timezone.now())
-    context = {"page": activity_page(activity, _me(request), today=today), "forms": shown}
+    context = {"page": activity_page(activity, acting(request), today=today), "forms": shown}
     return page(request, "roadmap/activity.html", {**context, "sent": set(forms)}, status=status)
 
 
@@ -190,8 +191,3 @@ def _done(activity: Activity) -> str:
             "day": f"{activity.due_on:%d.%m.%Y}"
         }
     return _("The activity is done.")
-
-
-def _me(request: HttpRequest) -> Membership:
-    membership: Membership = request.membership  # type: ignore[attr-defined]
-    return membership

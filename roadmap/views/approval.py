@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.models import Membership
+from accounts.views.acting import acting
 from kernel.access import requires
 from kernel.approvals import waiting_for
 from kernel.documents.docx import as_docx
@@ -30,7 +30,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @requires("roadmap.approvals")
 def approvals(request: HttpRequest) -> HttpResponse:
     """List everything that waits for this person's signature, whatever room it is of."""
-    return page(request, "roadmap/approvals.html", {"waiting": waiting_for(_me(request))})
+    return page(request, "roadmap/approvals.html", {"waiting": waiting_for(acting(request))})
 
 
 @require_GET
@@ -44,7 +44,7 @@ def review_roadmap(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
 @requires("roadmap.submit", Roadmap)
 def submit_roadmap(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
     """Send the roadmap for approval."""
-    roadmaps.submit_roadmap(roadmap, by=_me(request), now=timezone.now())
+    roadmaps.submit_roadmap(roadmap, by=acting(request), now=timezone.now())
     messages.success(request, _("The roadmap is sent for approval."))
     return redirect("roadmap-plan", roadmap.pk)
 
@@ -53,7 +53,7 @@ def submit_roadmap(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
 @requires("roadmap.withdraw", Roadmap)
 def withdraw_roadmap(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
     """Take the roadmap back to correct it."""
-    roadmaps.withdraw_roadmap(roadmap, by=_me(request))
+    roadmaps.withdraw_roadmap(roadmap, by=acting(request))
     messages.success(request, _("The roadmap is a draft again."))
     return redirect("roadmap-plan", roadmap.pk)
 
@@ -62,7 +62,7 @@ def withdraw_roadmap(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
 @requires("roadmap.approve", Roadmap)
 def approve_roadmap(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
     """Put the roadmap in force."""
-    roadmaps.approve_roadmap(roadmap, by=_me(request), now=timezone.now())
+    roadmaps.approve_roadmap(roadmap, by=acting(request), now=timezone.now())
     messages.success(request, _("The roadmap is approved."))
     return redirect("approvals")
 
@@ -71,7 +71,7 @@ def approve_roadmap(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
 @requires("roadmap.agree", Roadmap)
 def agree_roadmap(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
     """Agree to the roadmap of an organization below."""
-    roadmaps.agree_roadmap(roadmap, by=_me(request), now=timezone.now())
+    roadmaps.agree_roadmap(roadmap, by=acting(request), now=timezone.now())
     messages.success(request, _("The roadmap is agreed."))
     return redirect("approvals")
 
@@ -85,7 +85,7 @@ def return_roadmap(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
         return _review(request, roadmap, form, status=422)
     comment = form.cleaned_data["comment"]
     try:
-        roadmaps.return_roadmap(roadmap, comment=comment, by=_me(request), now=timezone.now())
+        roadmaps.return_roadmap(roadmap, comment=comment, by=acting(request), now=timezone.now())
     except roadmaps.NoComment as refusal:
         form.add_error("comment", str(refusal))
         return _review(request, roadmap, form, status=422)
@@ -112,7 +112,7 @@ def roadmap_docx(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
 def _review(
     request: HttpRequest, roadmap: Roadmap, form: ReturnChanges, *, status: int = 200
 ) -> HttpResponse:
-    remarks = remarks_on(roadmap, _me(request))
+    remarks = remarks_on(roadmap, acting(request))
     context = {
         "roadmap": roadmap,
         "programme": roadmap.programme,
@@ -127,8 +127,3 @@ def _review(
 def file_name(roadmap: Roadmap) -> str:
     """Under which name the paper is kept."""
     return f"Дорожная карта {roadmap.programme.school_year.label.replace('/', '-')}"
-
-
-def _me(request: HttpRequest) -> Membership:
-    membership: Membership = request.membership  # type: ignore[attr-defined]
-    return membership

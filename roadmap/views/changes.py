@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.models import Membership
+from accounts.views.acting import acting
 from kernel.access import requires
 from kernel.documents.pdf import as_pdf
 from kernel.pages import page, show_pdf
@@ -28,7 +28,7 @@ from roadmap.views.plan import today_of
 @requires("roadmap.amend", Roadmap)
 def amend_roadmap(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
     """Open a working copy beside the approved text."""
-    opened = amendments.open_amendment(roadmap, by=_me(request), now=timezone.now())
+    opened = amendments.open_amendment(roadmap, by=acting(request), now=timezone.now())
     return redirect("edit-amendment", opened.pk)
 
 
@@ -52,7 +52,7 @@ def edit_amendment(request: HttpRequest, amendment: Amendment) -> HttpResponse:
         amendment.content, amendment.reason = edited.content, reason
         return _edit(request, amendment, locked=locked, errors=edited.errors)
     kept = amendments.word_amendment(
-        amendment, content=edited.content, reason=reason, by=_me(request)
+        amendment, content=edited.content, reason=reason, by=acting(request)
     )
     if edited.at:
         return redirect(f"{request.path}#row-{edited.at}")
@@ -67,7 +67,7 @@ def edit_amendment(request: HttpRequest, amendment: Amendment) -> HttpResponse:
 def mend_in_amendment(request: HttpRequest, amendment: Amendment, mark: str) -> HttpResponse:
     """Make the change that the check suggests in the working copy."""
     today = today_of(amendment.roadmap)
-    if findings.mend_amendment(amendment, mark=mark, by=_me(request), today=today):
+    if findings.mend_amendment(amendment, mark=mark, by=acting(request), today=today):
         messages.success(request, _("It is corrected in the working copy; see what differs."))
     return redirect("amendment", amendment.pk)
 
@@ -76,7 +76,7 @@ def mend_in_amendment(request: HttpRequest, amendment: Amendment, mark: str) -> 
 @requires("amendment.submit", Amendment)
 def submit_amendment(request: HttpRequest, amendment: Amendment) -> HttpResponse:
     """Send the changes for approval."""
-    amendments.submit_amendment(amendment, by=_me(request), now=timezone.now())
+    amendments.submit_amendment(amendment, by=acting(request), now=timezone.now())
     messages.success(request, _("The changes are sent for approval."))
     return redirect("amendment", amendment.pk)
 
@@ -85,7 +85,7 @@ def submit_amendment(request: HttpRequest, amendment: Amendment) -> HttpResponse
 @requires("amendment.withdraw", Amendment)
 def withdraw_amendment(request: HttpRequest, amendment: Amendment) -> HttpResponse:
     """Take the changes back to correct them."""
-    amendments.withdraw_amendment(amendment, by=_me(request))
+    amendments.withdraw_amendment(amendment, by=acting(request))
     messages.success(request, _("The changes may be edited again."))
     return redirect("edit-amendment", amendment.pk)
 
@@ -94,7 +94,7 @@ def withdraw_amendment(request: HttpRequest, amendment: Amendment) -> HttpRespon
 @requires("amendment.drop", Amendment)
 def drop_amendment(request: HttpRequest, amendment: Amendment) -> HttpResponse:
     """Give the changes up."""
-    amendments.drop_amendment(amendment, by=_me(request))
+    amendments.drop_amendment(amendment, by=acting(request))
     messages.success(request, _("The changes are dropped. The approved text stands."))
     return redirect("roadmap-plan", amendment.roadmap_id)
 
@@ -103,7 +103,7 @@ def drop_amendment(request: HttpRequest, amendment: Amendment) -> HttpResponse:
 @requires("amendment.approve", Amendment)
 def approve_amendment(request: HttpRequest, amendment: Amendment) -> HttpResponse:
     """Approve the changes."""
-    amendments.approve_amendment(amendment, by=_me(request), now=timezone.now())
+    amendments.approve_amendment(amendment, by=acting(request), now=timezone.now())
     messages.success(request, _("The changes are approved."))
     return redirect("approvals")
 
@@ -112,7 +112,7 @@ def approve_amendment(request: HttpRequest, amendment: Amendment) -> HttpRespons
 @requires("amendment.agree", Amendment)
 def agree_amendment(request: HttpRequest, amendment: Amendment) -> HttpResponse:
     """Agree to the changes of an organization below."""
-    amendments.agree_amendment(amendment, by=_me(request), now=timezone.now())
+    amendments.agree_amendment(amendment, by=acting(request), now=timezone.now())
     messages.success(request, _("The changes are agreed and in force."))
     return redirect("approvals")
 
@@ -126,7 +126,9 @@ def return_amendment(request: HttpRequest, amendment: Amendment) -> HttpResponse
         return _show(request, amendment, form, status=422)
     comment = form.cleaned_data["comment"]
     try:
-        amendments.return_amendment(amendment, comment=comment, by=_me(request), now=timezone.now())
+        amendments.return_amendment(
+            amendment, comment=comment, by=acting(request), now=timezone.now()
+        )
     except NoComment as refusal:
         form.add_error("comment", str(refusal))
         return _show(request, amendment, form, status=422)
@@ -145,7 +147,7 @@ def remark_on_amendment(request: HttpRequest, amendment: Amendment) -> HttpRespo
     remark = remarks.write_remark(
         amendment.roadmap,
         amendment=amendment,
-        by=_me(request),
+        by=acting(request),
         now=timezone.now(),
         **form.cleaned_data,
     )
@@ -170,7 +172,7 @@ def _show(
     request: HttpRequest, amendment: Amendment, form: ReturnChanges, *, status: int = 200
 ) -> HttpResponse:
     today = today_of(amendment.roadmap)
-    context = {"page": amendment_page(amendment, _me(request), today=today), "form": form}
+    context = {"page": amendment_page(amendment, acting(request), today=today), "form": form}
     return page(
         request, "roadmap/amendment.html", {**context, "amendment": amendment}, status=status
     )
@@ -189,7 +191,7 @@ def _edit(
         year=roadmap.programme.year,
         shift=roadmap.day_shift,
         locked=locked,
-        remarks=remarks_on(roadmap, _me(request), amendment=amendment),
+        remarks=remarks_on(roadmap, acting(request), amendment=amendment),
     )
     context = {
         "amendment": amendment,
@@ -198,8 +200,3 @@ def _edit(
         "errors": errors or [],
     }
     return page(request, "roadmap/edit_amendment.html", context, status=422 if errors else 200)
-
-
-def _me(request: HttpRequest) -> Membership:
-    membership: Membership = request.membership  # type: ignore[attr-defined]
-    return membership

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.models import Membership
+from accounts.views.acting import acting
 from kernel.access import requires
 from kernel.pages import page
 from roadmap.actions import findings
@@ -31,7 +31,7 @@ def roadmap_check(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
 def mend_finding(request: HttpRequest, roadmap: Roadmap, mark: str) -> HttpResponse:
     """Make the change that is suggested."""
     findings.mend_finding(
-        roadmap, mark=mark, by=_me(request), today=today_of(roadmap), now=timezone.now()
+        roadmap, mark=mark, by=acting(request), today=today_of(roadmap), now=timezone.now()
     )
     messages.success(request, _("It is corrected. Below it can be taken back."))
     return redirect("roadmap-check", roadmap.pk)
@@ -47,7 +47,7 @@ def leave_finding(request: HttpRequest, roadmap: Roadmap, mark: str) -> HttpResp
             roadmap,
             mark=mark,
             reason=reason,
-            by=_me(request),
+            by=acting(request),
             today=today_of(roadmap),
             now=timezone.now(),
         )
@@ -62,7 +62,7 @@ def leave_finding(request: HttpRequest, roadmap: Roadmap, mark: str) -> HttpResp
 def take_back_decision(request: HttpRequest, findingdecision: FindingDecision) -> HttpResponse:
     """Undo what was mended, or look again at what was left."""
     roadmap, answer = findingdecision.roadmap, findingdecision.answer
-    findings.take_back_decision(findingdecision, by=_me(request), today=today_of(roadmap))
+    findings.take_back_decision(findingdecision, by=acting(request), today=today_of(roadmap))
     if answer == FindingAnswer.MENDED:
         messages.success(request, _("The correction is taken back."))
     else:
@@ -80,8 +80,3 @@ def _page(
         "error": error,
     }
     return page(request, "roadmap/check.html", context, status=422 if error else 200)
-
-
-def _me(request: HttpRequest) -> Membership:
-    membership: Membership = request.membership  # type: ignore[attr-defined]
-    return membership

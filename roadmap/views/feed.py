@@ -12,7 +12,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from accounts.models import Membership
+from accounts.views.acting import acting
 from kernel.access import public, requires
 from kernel.pages import download, page
 from roadmap.actions import feeds
@@ -29,7 +29,7 @@ CALENDAR = "text/calendar; charset=utf-8"
 @requires("roadmap.calendar_feed")
 def calendar_feed(request: HttpRequest) -> HttpResponse:
     """Show a person their address, if they have one, and how to use it."""
-    membership = _me(request)
+    membership = acting(request)
     token = address_of(membership)
     address = f"{settings.SITE_URL}{reverse('calendar-ics', args=[token])}" if token else ""
     context = {"address": address, "sees_all": membership.role in WHOLE_PLAN}
@@ -40,7 +40,7 @@ def calendar_feed(request: HttpRequest) -> HttpResponse:
 @requires("roadmap.calendar_feed")
 def renew_calendar_feed(request: HttpRequest) -> HttpResponse:
     """Give a person an address, or another one."""
-    feeds.renew_feed(by=_me(request), now=timezone.now())
+    feeds.renew_feed(by=acting(request), now=timezone.now())
     messages.success(request, _("The address is made. The one before works no more."))
     return redirect("calendar-feed")
 
@@ -49,7 +49,7 @@ def renew_calendar_feed(request: HttpRequest) -> HttpResponse:
 @requires("roadmap.calendar_feed")
 def close_calendar_feed(request: HttpRequest) -> HttpResponse:
     """Take the address back."""
-    feeds.close_feed(by=_me(request))
+    feeds.close_feed(by=acting(request))
     messages.success(request, _("The address works no more."))
     return redirect("calendar-feed")
 
@@ -86,8 +86,3 @@ def activity_ics(request: HttpRequest, activity: Activity) -> HttpResponse:
     events = events_of(spans, names_to_leave_out(activity.organization_id))
     name = f"{activity.number or activity.pk}.ics".replace("/", "-")
     return download(as_ics(events), filename=name, content_type=CALENDAR)
-
-
-def _me(request: HttpRequest) -> Membership:
-    membership: Membership = request.membership  # type: ignore[attr-defined]
-    return membership

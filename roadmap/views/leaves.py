@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.models import Membership
+from accounts.views.acting import acting
 from kernel.access import requires
 from kernel.calendar import today_in
 from kernel.pages import page
@@ -22,7 +22,7 @@ from roadmap.queries.leaves import leaves_of
 @requires("roadmap.leaves")
 def leaves(request: HttpRequest) -> HttpResponse:
     """List absences with their deputies, and enter one."""
-    membership = _me(request)
+    membership = acting(request)
     now = timezone.now()
     today = today_in(membership.organization.time_zone, now)
     sent = request.POST if request.method == "POST" else None
@@ -43,13 +43,8 @@ def leaves(request: HttpRequest) -> HttpResponse:
 @requires("roadmap.end_leave", Leave)
 def end_leave(request: HttpRequest, leave: Leave) -> HttpResponse:
     """The person is back, or does not go."""
-    membership = _me(request)
+    membership = acting(request)
     today = today_in(membership.organization.time_zone, timezone.now())
     assigning.end_leave(leave, by=membership, today=today)
     messages.success(request, _("The absence is ended."))
     return redirect("leaves")
-
-
-def _me(request: HttpRequest) -> Membership:
-    membership: Membership = request.membership  # type: ignore[attr-defined]
-    return membership

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.models import Membership
+from accounts.views.acting import acting
 from kernel.access import may, requires
 from kernel.calendar import today_in
 from kernel.pages import page
@@ -28,7 +28,7 @@ from roadmap.tools import tools_of
 @requires("roadmap.view")
 def roadmap(request: HttpRequest) -> HttpResponse:
     """Show the roadmap of one's own organization in this school year."""
-    membership = _me(request)
+    membership = acting(request)
     today = today_in(membership.organization.time_zone, timezone.now())
     year = asked_year(request.GET.get("year", ""), today=today)
     found = own_roadmap(membership, year) or own_roadmap(membership, year - 1)
@@ -48,7 +48,7 @@ def roadmap_plan(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
 @requires("roadmap.view", Stage)
 def stage(request: HttpRequest, stage: Stage) -> HttpResponse:
     """Show a stage: its goal and result, its activities, the tools of its work."""
-    me = _me(request)
+    me = acting(request)
     activities = Activity.objects.filter(stage=stage)
     rows = rows_of(activities, stage.roadmap, me, today=today_of(stage.roadmap))
     tools = tools_of(stage.code, me)
@@ -67,7 +67,7 @@ def edit_roadmap(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
     """Give the roadmap another title."""
     form = RenameRoadmap(request.POST or None, initial={"title": roadmap.title})
     if form.is_valid():
-        plans.rename_roadmap(roadmap, title=form.cleaned_data["title"], by=_me(request))
+        plans.rename_roadmap(roadmap, title=form.cleaned_data["title"], by=acting(request))
         return redirect("roadmap-plan", roadmap.pk)
     context = {"form": form, "heading": _("Title of the roadmap"), "roadmap": roadmap}
     return page(request, "roadmap/edit.html", context, status=_status(request))
@@ -80,7 +80,7 @@ def roadmap_reminders(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
     programme = roadmap.programme
     form = ChooseReminders(request.POST) if request.POST else ChooseReminders.of(programme)
     if form.is_valid():
-        programmes.choose_reminders(programme, by=_me(request), **form.cleaned_data)
+        programmes.choose_reminders(programme, by=acting(request), **form.cleaned_data)
         messages.success(request, _("Reminders will come on the chosen days."))
         return redirect("roadmap-plan", roadmap.pk)
     context = {"form": form, "heading": _("Reminders"), "roadmap": roadmap}
@@ -93,7 +93,7 @@ def add_stage(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
     """Add a stage at the end of the roadmap."""
     form = EditStage(request.POST or None)
     if form.is_valid():
-        made = plans.add_stage(roadmap, by=_me(request), **form.cleaned_data)
+        made = plans.add_stage(roadmap, by=acting(request), **form.cleaned_data)
         return redirect("stage", made.pk)
     context = {"form": form, "heading": _("New stage"), "roadmap": roadmap}
     return page(request, "roadmap/edit.html", context, status=_status(request))
@@ -105,7 +105,7 @@ def edit_stage(request: HttpRequest, stage: Stage) -> HttpResponse:
     """Change the words of a stage."""
     form = EditStage(request.POST) if request.POST else EditStage.of(stage)
     if form.is_valid():
-        plans.change_stage(stage, by=_me(request), **form.cleaned_data)
+        plans.change_stage(stage, by=acting(request), **form.cleaned_data)
         return redirect("stage", stage.pk)
     context = {"form": form, "heading": _("Stage"), "roadmap": stage.roadmap, "stage": stage}
     return page(request, "roadmap/edit.html", context, status=_status(request))
@@ -115,7 +115,7 @@ def edit_stage(request: HttpRequest, stage: Stage) -> HttpResponse:
 @requires("roadmap.edit", Stage)
 def remove_stage(request: HttpRequest, stage: Stage) -> HttpResponse:
     """Take a stage out with its activities."""
-    plans.remove_stage(stage, by=_me(request))
+    plans.remove_stage(stage, by=acting(request))
     messages.success(request, _("The stage is taken out."))
     return redirect("roadmap-plan", stage.roadmap_id)
 
@@ -124,7 +124,7 @@ def remove_stage(request: HttpRequest, stage: Stage) -> HttpResponse:
 @requires("roadmap.edit", Stage)
 def move_stage(request: HttpRequest, stage: Stage) -> HttpResponse:
     """Move a stage one place up or down."""
-    plans.move_stage(stage, up="up" in request.POST, by=_me(request))
+    plans.move_stage(stage, up="up" in request.POST, by=acting(request))
     return redirect("roadmap-plan", stage.roadmap_id)
 
 
@@ -135,7 +135,7 @@ def add_activity(request: HttpRequest, stage: Stage) -> HttpResponse:
     form = EditActivity(request.POST or None)
     if form.is_valid():
         today = today_of(stage.roadmap)
-        plans.add_activity(stage, by=_me(request), today=today, **form.cleaned_data)
+        plans.add_activity(stage, by=acting(request), today=today, **form.cleaned_data)
         return redirect("stage", stage.pk)
     context = {"form": form, "heading": _("New activity"), "stage": stage, "roadmap": stage.roadmap}
     return page(request, "roadmap/edit_activity.html", context, status=_status(request))
@@ -148,7 +148,7 @@ def edit_activity(request: HttpRequest, activity: Activity) -> HttpResponse:
     form = EditActivity(request.POST) if request.POST else EditActivity.of(activity)
     if form.is_valid():
         today = today_of(activity.roadmap)
-        plans.change_activity(activity, by=_me(request), today=today, **form.cleaned_data)
+        plans.change_activity(activity, by=acting(request), today=today, **form.cleaned_data)
         return redirect("activity", activity.pk)
     context = {
         "form": form,
@@ -164,7 +164,7 @@ def edit_activity(request: HttpRequest, activity: Activity) -> HttpResponse:
 @requires("roadmap.edit", Activity)
 def remove_activity(request: HttpRequest, activity: Activity) -> HttpResponse:
     """Take an activity out."""
-    plans.remove_activity(activity, by=_me(request))
+    plans.remove_activity(activity, by=acting(request))
     messages.success(request, _("The activity is taken out."))
     return redirect("stage", activity.stage_id)
 
@@ -173,7 +173,7 @@ def remove_activity(request: HttpRequest, activity: Activity) -> HttpResponse:
 @requires("roadmap.edit", Activity)
 def move_activity(request: HttpRequest, activity: Activity) -> HttpResponse:
     """Move an activity one place up or down in its stage."""
-    plans.move_activity(activity, up="up" in request.POST, by=_me(request))
+    plans.move_activity(activity, up="up" in request.POST, by=acting(request))
     return redirect("stage", activity.stage_id)
 
 
@@ -184,7 +184,7 @@ def today_of(roadmap: Roadmap) -> date:
 
 def _plan(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
     shown = request.GET.get("show", "")
-    me, today = _me(request), today_of(roadmap)
+    me, today = acting(request), today_of(roadmap)
     plan = plan_page(roadmap, me, today=today, shown=shown)
     standing = standing_of(roadmap, me, today=today, stations=plan.stations)
     check = check_of(roadmap, today=today) if may(me, "roadmap.edit", roadmap) else None
@@ -194,8 +194,3 @@ def _plan(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
 
 def _status(request: HttpRequest) -> int:
     return 422 if request.method == "POST" else 200
-
-
-def _me(request: HttpRequest) -> Membership:
-    membership: Membership = request.membership  # type: ignore[attr-defined]
-    return membership

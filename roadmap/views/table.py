@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.models import Membership
+from accounts.views.acting import acting
 from kernel.access import may, requires
 from kernel.pages import download, page
 from kernel.refusals import Refusal
@@ -49,7 +49,7 @@ MOST_DIGITS = 9
 def roadmap_table(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
     """List the activities with search, filters and sorting."""
     listing = _listing(request, roadmap)
-    rows = listed_rows(listing, roadmap, _me(request), today=today_of(roadmap))
+    rows = listed_rows(listing, roadmap, acting(request), today=today_of(roadmap))
     context = {"roadmap": roadmap, "listing": listing, "rows": rows}
     return page(request, "roadmap/table.html", context)
 
@@ -59,7 +59,7 @@ def roadmap_table(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
 def roadmap_table_xlsx(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
     """Hand out exactly what the table shows."""
     found = list(_listing(request, roadmap).matching)
-    rows = in_order(found, roadmap, _me(request), today=today_of(roadmap))
+    rows = in_order(found, roadmap, acting(request), today=today_of(roadmap))
     book = as_xlsx(rows, title=roadmap.title)
     return download(book, filename=f"{_('roadmap')}.xlsx", content_type=XLSX)
 
@@ -80,7 +80,7 @@ def edit_table(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
         return _edited(request, roadmap, table, status=422)
     today, now = today_of(roadmap), timezone.now()
     try:
-        changed = change_many(roadmap, changes, by=_me(request), today=today, now=now)
+        changed = change_many(roadmap, changes, by=acting(request), today=today, now=now)
     except RowsRefused as refusal:
         table.refuse(refusal.errors)
         return _edited(request, roadmap, table, status=422)
@@ -131,22 +131,19 @@ def _listing(request: HttpRequest, roadmap: Roadmap) -> ActivityListing:
     return ActivityListing(
         request,
         activities_of(roadmap),
-        columns=(PICK, *COLUMNS) if may(_me(request), "roadmap.edit_table", roadmap) else COLUMNS,
+        columns=(PICK, *COLUMNS)
+        if may(acting(request), "roadmap.edit_table", roadmap)
+        else COLUMNS,
         filters=partial(  # type: ignore[arg-type]
             ActivityFilter,
             today=today_of(roadmap),
-            membership=_me(request),
+            membership=acting(request),
             stages=stage_choices(roadmap),
         ),
         search="title",
         default_sort="number",
         page_sizes=(50, 100, 200),
         export=reverse("roadmap-table-xlsx", args=[roadmap.pk])
-        if may(_me(request), "roadmap.export", roadmap)
+        if may(acting(request), "roadmap.export", roadmap)
         else "",
     )
-
-
-def _me(request: HttpRequest) -> Membership:
-    membership: Membership = request.membership  # type: ignore[attr-defined]
-    return membership

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.models import Membership
+from accounts.views.acting import acting
 from kernel.access import requires
 from kernel.calendar import SchoolYear, today_in
 from kernel.listing import Listing
@@ -36,7 +36,7 @@ from roadmap.wording import kept, wording_of
 @requires("roadmap.templates")
 def roadmap_templates(request: HttpRequest) -> HttpResponse:
     """List the templates that are shipped, one's own, and those of the bodies above."""
-    me = _me(request)
+    me = acting(request)
     own = RoadmapTemplate.objects.filter(organization_id=me.organization_id).order_by("title", "pk")
     versions = [
         each
@@ -61,7 +61,7 @@ def roadmap_template(request: HttpRequest, code: str) -> HttpResponse:
 @requires("template.view", TemplateVersion)
 def template_version(request: HttpRequest, templateversion: TemplateVersion) -> HttpResponse:
     """Show a published version in full."""
-    me = _me(request)
+    me = acting(request)
     before = templateversion.template.versions.filter(number=templateversion.number - 1).first()
     context: dict[str, Any] = {
         "version": templateversion,
@@ -76,7 +76,7 @@ def template_version(request: HttpRequest, templateversion: TemplateVersion) -> 
 @requires("template.make")
 def make_template(request: HttpRequest) -> HttpResponse:
     """Begin a template from a shipped one, another version or one's own roadmap."""
-    me = _me(request)
+    me = acting(request)
     versions = queries.latest_versions(me)
     roadmap = queries.own_roadmap_to_compare(me)
     form = MakeTemplate(
@@ -110,13 +110,13 @@ def edit_template(request: HttpRequest, roadmaptemplate: RoadmapTemplate) -> Htt
     if request.method == "GET":
         return _edit(request, roadmaptemplate)
     edited = EditedWording(roadmaptemplate.content, request.POST, locked=frozenset())
-    form = DescribeTemplate(request.POST, kinds=queries.kinds_below(_me(request).organization))
+    form = DescribeTemplate(request.POST, kinds=queries.kinds_below(acting(request).organization))
     if edited.errors or not form.is_valid():
         roadmaptemplate.content = edited.content
         errors = edited.errors or [_("Choose at least one kind of organizations.")]
         return _edit(request, roadmaptemplate, errors=errors)
     templates.word_template(
-        roadmaptemplate, content=edited.content, by=_me(request), **form.cleaned_data
+        roadmaptemplate, content=edited.content, by=acting(request), **form.cleaned_data
     )
     if edited.at:
         return redirect(f"{request.path}#row-{edited.at}")
@@ -140,7 +140,7 @@ def publish_template(request: HttpRequest, roadmaptemplate: RoadmapTemplate) -> 
     form = PublishTemplate(request.POST)
     if not form.is_valid():
         return _show(request, roadmaptemplate, form, status=422)
-    me, now = _me(request), timezone.now()
+    me, now = acting(request), timezone.now()
     templates.publish_template(
         roadmaptemplate,
         note=form.cleaned_data["note"],
@@ -156,7 +156,7 @@ def publish_template(request: HttpRequest, roadmaptemplate: RoadmapTemplate) -> 
 @requires("template.keep", TemplateVersion)
 def push_version(request: HttpRequest, templateversion: TemplateVersion) -> HttpResponse:
     """Tell the organizations below of a version."""
-    templates.push_version(templateversion, by=_me(request), now=timezone.now())
+    templates.push_version(templateversion, by=acting(request), now=timezone.now())
     messages.success(request, _("The organizations are being told."))
     return redirect("own-template", templateversion.template_id)
 
@@ -165,7 +165,7 @@ def push_version(request: HttpRequest, templateversion: TemplateVersion) -> Http
 @requires("template.keep", RoadmapTemplate)
 def withdraw_template(request: HttpRequest, roadmaptemplate: RoadmapTemplate) -> HttpResponse:
     """Offer a template no longer."""
-    templates.withdraw_template(roadmaptemplate, by=_me(request), now=timezone.now())
+    templates.withdraw_template(roadmaptemplate, by=acting(request), now=timezone.now())
     messages.success(request, _("The template is not offered any more."))
     return redirect("own-template", roadmaptemplate.pk)
 
@@ -174,7 +174,7 @@ def withdraw_template(request: HttpRequest, roadmaptemplate: RoadmapTemplate) ->
 @requires("template.keep", RoadmapTemplate)
 def offer_template(request: HttpRequest, roadmaptemplate: RoadmapTemplate) -> HttpResponse:
     """Offer a template again."""
-    templates.offer_template(roadmaptemplate, by=_me(request))
+    templates.offer_template(roadmaptemplate, by=acting(request))
     messages.success(request, _("The template is offered again."))
     return redirect("own-template", roadmaptemplate.pk)
 
@@ -183,7 +183,7 @@ def offer_template(request: HttpRequest, roadmaptemplate: RoadmapTemplate) -> Ht
 @requires("roadmap.compare", Roadmap)
 def compare_template(request: HttpRequest, roadmap: Roadmap, version: int) -> HttpResponse:
     """Take a version of a template item by item, or decline with a reason."""
-    me = _me(request)
+    me = acting(request)
     found = get_object_or_404(TemplateVersion.objects.visible_to(me), pk=version)
     shown = queries.compare_page(roadmap, found)
     decided = DecideItems(shown.items, request.POST, locked=shown.locked)
@@ -203,7 +203,7 @@ def compare_template(request: HttpRequest, roadmap: Roadmap, version: int) -> Ht
 def _show(
     request: HttpRequest, template: RoadmapTemplate, form: PublishTemplate, *, status: int = 200
 ) -> HttpResponse:
-    me = _me(request)
+    me = acting(request)
     today = today_in(me.organization.time_zone, timezone.now())
     versions = queries.versions_of(template)
     latest = versions[0].version if versions else None
@@ -230,7 +230,7 @@ def _show(
 def _edit(
     request: HttpRequest, template: RoadmapTemplate, *, errors: list[str] | None = None
 ) -> HttpResponse:
-    me = _me(request)
+    me = acting(request)
     year = SchoolYear.of(today_in(me.organization.time_zone, timezone.now()))
     context = {
         "template": template,
@@ -241,8 +241,3 @@ def _edit(
         "described": described(template),
     }
     return page(request, "roadmap/edit_template.html", context, status=422 if errors else 200)
-
-
-def _me(request: HttpRequest) -> Membership:
-    membership: Membership = request.membership  # type: ignore[attr-defined]
-    return membership

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.models import Membership
+from accounts.views.acting import acting
 from kernel.access import requires
 from kernel.documents.docx import as_docx
 from kernel.documents.pdf import as_pdf
@@ -39,7 +39,7 @@ SHORT = {
 @requires("roadmap.versions", Roadmap)
 def roadmap_versions(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
     """List every approved text with its date, its people and its paper."""
-    context = {"page": history_page(roadmap, _me(request)), "roadmap": roadmap}
+    context = {"page": history_page(roadmap, acting(request)), "roadmap": roadmap}
     return page(request, "roadmap/versions.html", context)
 
 
@@ -88,7 +88,7 @@ def choose_layout(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
     """Print the roadmap in this layout from now on."""
     form = ChooseLayout(request.POST)
     if form.is_valid():
-        demands.choose_layout(roadmap, layout=form.cleaned_data["layout"], by=_me(request))
+        demands.choose_layout(roadmap, layout=form.cleaned_data["layout"], by=acting(request))
         messages.success(request, _("The roadmap will be printed in this layout."))
     return redirect("print-roadmap", roadmap.pk)
 
@@ -102,7 +102,9 @@ def write_remark(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Write what has to be corrected."))
         return redirect(address)
-    remark = remarks.write_remark(roadmap, by=_me(request), now=timezone.now(), **form.cleaned_data)
+    remark = remarks.write_remark(
+        roadmap, by=acting(request), now=timezone.now(), **form.cleaned_data
+    )
     return redirect(f"{address}#read-{remark.key}")
 
 
@@ -112,7 +114,7 @@ def answer_remark(request: HttpRequest, remark: Remark) -> HttpResponse:
     """Mark a remark as answered."""
     form = AnswerRemark(request.POST)
     answer = form.cleaned_data["answer"] if form.is_valid() else ""
-    remarks.answer_remark(remark, answer=answer, by=_me(request), now=timezone.now())
+    remarks.answer_remark(remark, answer=answer, by=acting(request), now=timezone.now())
     messages.success(request, _("The remark is marked as answered."))
     return redirect(_page_of(remark))
 
@@ -122,7 +124,7 @@ def answer_remark(request: HttpRequest, remark: Remark) -> HttpResponse:
 def remove_remark(request: HttpRequest, remark: Remark) -> HttpResponse:
     """Take a remark back."""
     address = _read_at(remark)
-    remarks.remove_remark(remark, by=_me(request))
+    remarks.remove_remark(remark, by=acting(request))
     messages.success(request, _("The remark is taken back."))
     return redirect(address)
 
@@ -131,7 +133,7 @@ def remove_remark(request: HttpRequest, remark: Remark) -> HttpResponse:
 @requires("roadmap.demand")
 def agreement_demand(request: HttpRequest) -> HttpResponse:
     """Choose which roadmaps one's authority agrees to."""
-    me = _me(request)
+    me = acting(request)
     demand = AgreementDemand.objects.of(me.organization_id)
     form = ChooseDemand(request.POST) if request.method == "POST" else ChooseDemand.of(demand)
     if form.is_valid():
@@ -146,7 +148,7 @@ def agreement_demand(request: HttpRequest) -> HttpResponse:
 def close_roadmap(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
     """Close the roadmap of a year that is over."""
     if request.method == "POST":
-        roadmaps.close_roadmap(roadmap, by=_me(request), now=timezone.now())
+        roadmaps.close_roadmap(roadmap, by=acting(request), now=timezone.now())
         messages.success(request, _("The roadmap is closed."))
         return redirect("roadmap-plan", roadmap.pk)
     return page(request, "roadmap/close_roadmap.html", {"roadmap": roadmap})
@@ -168,8 +170,3 @@ def _read_at(remark: Remark) -> str:
 
 def _version_name(version: RoadmapVersion) -> str:
     return f"{file_name(version.roadmap)}, редакция {version.number}"
-
-
-def _me(request: HttpRequest) -> Membership:
-    membership: Membership = request.membership  # type: ignore[attr-defined]
-    return membership

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.models import Membership
+from accounts.views.acting import acting
 from kernel.access import public, requires
 from kernel.pages import page
 from surveys.actions import answering
@@ -20,7 +21,6 @@ from surveys.links import invited_by
 from surveys.models import Campaign, Invitation
 from surveys.queries.answering import answered_by, to_answer
 from surveys.queries.pages import SheetPage
-from surveys.views.acting import acting
 
 
 @require_GET

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.views.acting import acting
 from kernel.access import requires
 from kernel.pages import page
 from surveys.actions import building
@@ -24,7 +25,7 @@ from surveys.models import Question, Questionnaire, Section
 from surveys.queries.library import stands_of
 from surveys.states import QuestionKind
 from surveys.translation import missing_count, texts_of
-from surveys.views.acting import acting, sent
+from surveys.views.sent import sent
 
 STEPS = {"up": -1, "down": 1}
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.models import Membership, User
+from accounts.views.acting import acting
 from kernel import journal
 from kernel.access import requires
 from kernel.calendar import today_in
@@ -32,7 +33,6 @@ from surveys.queries.answering import offers_people
 from surveys.queries.campaigns import by_class
 from surveys.rules import KNOWS
 from surveys.states import Privacy, QuestionnaireState
-from surveys.views.acting import acting
 
 MORNING = time(8)
 

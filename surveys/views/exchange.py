@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.views.acting import acting
 from kernel.access import requires
 from kernel.pages import download, page
 from kernel.refusals import Refusal
@@ -16,7 +17,7 @@ from surveys.forms.exchange import ImportQuestionnaire, Translate
 from surveys.models import Questionnaire
 from surveys.reading import read_book
 from surveys.translation import missing_count, texts_of
-from surveys.views.acting import acting, sent
+from surveys.views.sent import sent
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.views.acting import acting
 from kernel import journal
 from kernel.access import requires
 from kernel.pages import page
@@ -13,7 +14,7 @@ from surveys.actions.offering import offer_people
 from surveys.forms.offering import OfferPeople
 from surveys.models import Campaign
 from surveys.queries.answering import people_to_offer
-from surveys.views.acting import acting, sent
+from surveys.views.sent import sent
 
 
 @require_http_methods(["GET", "POST"])

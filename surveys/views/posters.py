@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.views.acting import acting
 from kernel import journal
 from kernel.access import public, requires
 from kernel.documents.html import qr_png
@@ -20,7 +21,6 @@ from surveys.forms.posters import ChooseOneself, PosterPin
 from surveys.links import pin_of, poster_link, poster_of, token_of
 from surveys.models import Campaign, ClassPoster, Invitation
 from surveys.queries.posters import names_on, on_poster
-from surveys.views.acting import acting
 from surveys.views.answering import answering_page
 
 OPENED = "posters"

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.views.acting import acting
 from kernel.access import requires
 from kernel.pages import page
 from kernel.pieces import Tab
@@ -19,7 +20,7 @@ from surveys.queries.answering import asked_in
 from surveys.queries.campaigns import with_counts
 from surveys.queries.library import changes_between, library_of, newer_of_origin, versions_of
 from surveys.queries.paper import paper_of
-from surveys.views.acting import acting, sent
+from surveys.views.sent import sent
 
 
 @require_GET

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from accounts.views.acting import acting
 from kernel.access import requires
 from kernel.documents.docx import as_docx
 from kernel.documents.pdf import as_pdf
@@ -14,7 +15,6 @@ from surveys.documents.results_paper import as_paper, facts_of
 from surveys.models import Campaign
 from surveys.queries.change import changes_of
 from surveys.queries.results import arrived, results_of
-from surveys.views.acting import acting
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts.views.acting import acting
 from kernel import journal
 from kernel.access import requires
 from kernel.pages import download_file, page
@@ -15,7 +16,6 @@ from participants.models import Person
 from surveys.actions import proposals
 from surveys.models import Answer, AnswerSheet
 from surveys.queries.answering import answers_of, in_words, offers_of
-from surveys.views.acting import acting
 
 
 @require_GET

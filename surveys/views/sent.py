@@ -1,14 +1,6 @@
-"""Who acts."""
+"""What a page was sent."""
 
 from django.http import HttpRequest, QueryDict
-
-from accounts.models import Membership
-
-
-def acting(request: HttpRequest) -> Membership:
-    """The membership that acts in a request."""
-    membership: Membership = request.membership  # type: ignore[attr-defined]
-    return membership
 
 
 def sent(request: HttpRequest) -> QueryDict | None:
